@@ -1,0 +1,19 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+	{ ignores: ['node_modules/', 'tools/host/node_modules/', 'dist/', 'coverage/'] },
+	{
+		files: ['**/*.ts'],
+		extends: [tseslint.configs.strictTypeChecked],
+		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+			'@typescript-eslint/no-extraneous-class': 'off',
+			'@typescript-eslint/require-await': 'off',
+			'@typescript-eslint/no-confusing-void-expression': 'off',
+			'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+		},
+	},
+);
