@@ -1,0 +1,181 @@
+import type {
+	IAppAccessors,
+	IConfigurationExtend,
+	IConfigurationModify,
+	IEnvironmentRead,
+	IHttp,
+	ILogger,
+	IModify,
+	IPersistence,
+	IRead,
+} from '@rocket.chat/apps-engine/definition/accessors';
+import { ApiSecurity, ApiVisibility } from '@rocket.chat/apps-engine/definition/api';
+import { App } from '@rocket.chat/apps-engine/definition/App';
+import type {
+	ILivechatEventContext,
+	ILivechatRoom,
+	ILivechatTransferEventContext,
+	IPostLivechatAgentAssigned,
+	IPostLivechatAgentUnassigned,
+	IPostLivechatRoomClosed,
+	IPostLivechatRoomStarted,
+	IPostLivechatRoomTransferred,
+} from '@rocket.chat/apps-engine/definition/livechat';
+import type { IMessage, IPostMessageSent } from '@rocket.chat/apps-engine/definition/messages';
+import type { IAppInfo } from '@rocket.chat/apps-engine/definition/metadata';
+import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
+import type {
+	IUIKitInteractionHandler,
+	IUIKitResponse,
+	UIKitActionButtonInteractionContext,
+	UIKitBlockInteractionContext,
+} from '@rocket.chat/apps-engine/definition/uikit';
+import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/apps-engine/definition/users';
+import { actionButton } from './rocketchat/actions/actionButton';
+import { blockAction } from './rocketchat/actions/blockAction';
+import { roomButtons } from './rocketchat/actions/roomButtons';
+import { livebankCommand } from './rocketchat/commands/livebankCommand';
+import { DeskDoor } from './rocketchat/DeskDoor';
+import { topicEndpoint } from './rocketchat/endpoints/topicEndpoint';
+import { sweepJobs, sweepSoon } from './rocketchat/jobs/sweepJobs';
+import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
+import { concernsDesk, messageSent } from './rocketchat/listeners/messageSent';
+import { userStatusChanged } from './rocketchat/listeners/userStatusChanged';
+import { settings } from './rocketchat/settings/settings';
+import { settingUpdated } from './rocketchat/settings/settingUpdated';
+
+/** What Rocket.Chat sees of LiveBank: it says what the app offers and hands every call on. */
+export class LiveBankApp
+	extends App
+	implements
+		IPostLivechatRoomStarted,
+		IPostLivechatRoomClosed,
+		IPostLivechatAgentAssigned,
+		IPostLivechatAgentUnassigned,
+		IPostLivechatRoomTransferred,
+		IPostMessageSent,
+		IPostUserStatusChanged,
+		IUIKitInteractionHandler
+{
+	private readonly door = new DeskDoor(this);
+
+	public constructor(info: IAppInfo, logger: ILogger, accessors?: IAppAccessors) {
+		super(info, logger, accessors);
+	}
+
+	public override async onEnable(_environment: IEnvironmentRead, configuration: IConfigurationModify): Promise<boolean> {
+		await sweepSoon(configuration);
+		return true;
+	}
+
+	public override async onSettingUpdated(setting: ISetting, configuration: IConfigurationModify): Promise<void> {
+		settingUpdated(this.door, setting);
+		await sweepSoon(configuration);
+	}
+
+	public async executePostLivechatRoomStarted(
+		room: ILivechatRoom,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await roomStarted(await this.door.open({ read, persistence, modify }), room);
+	}
+
+	public async executePostLivechatRoomClosed(
+		room: ILivechatRoom,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await roomClosed(await this.door.open({ read, persistence, modify }), room);
+	}
+
+	public async executePostLivechatAgentAssigned(
+		context: ILivechatEventContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await agentAssigned(await this.door.open({ read, persistence, modify }), context);
+	}
+
+	public async executePostLivechatAgentUnassigned(
+		context: ILivechatEventContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await agentUnassigned(await this.door.open({ read, persistence, modify }), context);
+	}
+
+	public async executePostLivechatRoomTransferred(
+		context: ILivechatTransferEventContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await roomTransferred(await this.door.open({ read, persistence, modify }), context);
+	}
+
+	public async checkPostMessageSent(message: IMessage): Promise<boolean> {
+		return concernsDesk(this.door.memory, message);
+	}
+
+	public async executePostMessageSent(
+		message: IMessage,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await messageSent(await this.door.open({ read, persistence, modify }), message);
+	}
+
+	public async executePostUserStatusChanged(
+		context: IUserStatusContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<void> {
+		await userStatusChanged(await this.door.open({ read, persistence, modify }), context);
+	}
+
+	public async executeActionButtonHandler(
+		context: UIKitActionButtonInteractionContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<IUIKitResponse> {
+		return actionButton(this.door, { read, persistence, modify }, context);
+	}
+
+	public async executeBlockActionHandler(
+		context: UIKitBlockInteractionContext,
+		read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<IUIKitResponse> {
+		return blockAction(this.door, { read, persistence, modify }, context);
+	}
+
+	protected override async extendConfiguration(configuration: IConfigurationExtend): Promise<void> {
+		await Promise.all(settings.map((setting) => configuration.settings.provideSetting(setting)));
+		await configuration.api.provideApi({
+			visibility: ApiVisibility.PUBLIC,
+			security: ApiSecurity.UNSECURE,
+			endpoints: [topicEndpoint(this.door)],
+		});
+		await configuration.slashCommands.provideSlashCommand(livebankCommand(this.door));
+		await configuration.scheduler.registerProcessors(sweepJobs(this.door));
+		roomButtons.forEach((button) => configuration.ui.registerButton(button));
+	}
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../shared/Clock';
+import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
+import type { CaseStatus } from './statuses';
+
+/** One request of one customer, with everything done for it. It outlives the conversations in which it is talked about. */
+export type Case = {
+	readonly caseId: CaseId;
+	/** What it is about in the customer's own words: their first message, shortened. */
+	readonly subject: string;
+	readonly topic: string;
+	readonly caseType: string;
+	readonly status: CaseStatus;
+	/** Who wrote. An id of the server, not a proof of who that is. */
+	readonly visitorId: VisitorId;
+	/** The conversations about it, oldest first. */
+	readonly conversations: readonly RoomId[];
+	readonly openedAt: Instant;
+	readonly changedAt: Instant;
+};
+
+/** Something that happened to a case. Events are only ever added. */
+export type CaseEvent = {
+	readonly caseId: CaseId;
+	readonly at: Instant;
+	/** Who did it: an agent, or the desk by itself. */
+	readonly by: AgentId | 'desk';
+} & (
+	| { readonly what: 'opened'; readonly roomId: RoomId; readonly topic: string; readonly caseType: string }
+	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }
+	| { readonly what: 'agentAssigned'; readonly roomId: RoomId; readonly agentId: AgentId }
+	| { readonly what: 'returnedToQueue'; readonly roomId: RoomId; readonly agentId: AgentId }
+	| { readonly what: 'conversationEnded'; readonly roomId: RoomId }
+);
+
+/** Longest subject, in characters. */
+export const SUBJECT_LENGTH = 120;
+
+/** The subject that a customer's first message gives: one line, shortened with an ellipsis. */
+export function subjectOf(firstMessage: string): string {
+	const line = firstMessage.replace(/\s+/g, ' ').trim();
+	const characters = Array.from(line);
+	return characters.length <= SUBJECT_LENGTH ? line : `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…`;
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '../shared/Clock';
+import type { RoomId } from '../shared/ids';
+import type { Conversation } from './Conversation';
+
+/** Where conversations are kept. Every write is one record; the caller holds the queue of the room. */
+export type ConversationStore = {
+	/** Every open conversation. Grows with the open ones only. */
+	allOpen(): Promise<Conversation[]>;
+	/** The open conversation of a room, or `'completed'` if it has ended, or `undefined` if the room is none of ours yet. */
+	find(roomId: RoomId): Promise<Conversation | 'completed' | undefined>;
+	insert(conversation: Conversation): Promise<void>;
+	/** Replaces the whole record of an open conversation. */
+	update(conversation: Conversation): Promise<void>;
+	/** Ends a conversation: first the completed record is added, then the open one removed; a crash between is repaired by doing it again. */
+	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
+	/** Removes an open conversation that was none, because the customer never wrote. */
+	discard(roomId: RoomId): Promise<void>;
+};

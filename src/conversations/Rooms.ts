@@ -1,0 +1,36 @@
+import type { Instant } from '../shared/Clock';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
+
+/** The server's livechat rooms. */
+export type Rooms = {
+	/** The room as it is now; `undefined` if there is none, or it is not a livechat room. */
+	find(roomId: RoomId): Promise<Room | undefined>;
+	/** Open rooms an agent serves, as they are now. */
+	servedBy(agentId: AgentId): Promise<Room[]>;
+	/** Ids of open rooms opened since `since`, newest first, or `'unsupported'` where the server cannot list rooms (before 8.0). */
+	openedSince(since: Instant): Promise<RoomId[] | 'unsupported'>;
+	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
+	firstCustomerMessage(room: Room): Promise<string | undefined>;
+	/** The last thing a person wrote in a room, on either side; system messages do not count. */
+	lastHumanMessage(room: Room): Promise<HumanMessage | undefined>;
+};
+
+/** A livechat room, just read. Only a room just read can be given to an agent: the server acts on the copy it is handed. */
+export type Room = {
+	readonly roomId: RoomId;
+	readonly visitorId: VisitorId;
+	/** SHA-256 of the visitor's token, which itself is a password and never leaves the gateway. */
+	readonly visitorTokenHash?: string;
+	readonly isOpen: boolean;
+	readonly servedBy?: AgentId;
+	readonly openedAt: Instant;
+	/**
+	 * Asks the server to give the room to an agent. `true` does not mean that it did: read the room again. Throws where
+	 * the server refuses; the reason is not told reliably (6.14 loses the text).
+	 */
+	giveTo(agentId: AgentId): Promise<boolean>;
+	/** Closes the room in the name of the app, because the customer never wrote. */
+	close(): Promise<void>;
+};
+
+export type HumanMessage = { readonly text: string; readonly at: Instant; readonly fromCustomer: boolean };

@@ -1,0 +1,39 @@
+import type { Actor } from '../agents/Actor';
+import type { Conversation } from '../conversations/Conversation';
+import type { RoomId } from '../shared/ids';
+import { failure, success, type CodedError, type Result } from '../shared/Result';
+import type { Desk } from './Desk';
+import { compareWithServer } from './followServer';
+
+export type AccessRefusal = CodedError<'NOT_AN_AGENT' | 'NOT_YOUR_CONVERSATION' | 'NO_SUCH_CONVERSATION'>;
+
+/**
+ * The open conversation of a room, if the actor may work on it: its agent may, and every supervisor. A room the desk has
+ * not heard of, or knows as somebody else's, is compared with the server first, because its event may have been lost.
+ */
+export async function accessConversation(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<Conversation, AccessRefusal>> {
+	const mayWork = mayUseDesk(actor);
+	if (!mayWork.ok) {
+		return mayWork;
+	}
+	if (!isAccessible(desk.memory.conversations.find(roomId), actor)) {
+		await compareWithServer(desk, roomId);
+	}
+	const conversation = desk.memory.conversations.find(roomId);
+	if (!conversation) {
+		return failure({ code: 'NO_SUCH_CONVERSATION' });
+	}
+	return isAccessible(conversation, actor) ? success(conversation) : failure({ code: 'NOT_YOUR_CONVERSATION' });
+}
+
+/** Whether the actor may use the desk at all: agents and supervisors. */
+export function mayUseDesk(actor: Actor): Result<undefined, AccessRefusal> {
+	return actor.isAgent || actor.isSupervisor ? success(undefined) : failure({ code: 'NOT_AN_AGENT' });
+}
+
+function isAccessible(conversation: Conversation | undefined, actor: Actor): boolean {
+	return (
+		conversation !== undefined &&
+		(actor.isSupervisor || (conversation.state === 'inProgress' && conversation.agentId === actor.agentId))
+	);
+}

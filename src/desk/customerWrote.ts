@@ -1,0 +1,93 @@
+import { subjectOf, type Case } from '../cases/Case';
+import { caseNumber } from '../cases/caseNumber';
+import { initialStatus } from '../cases/statuses';
+import { withCase, type Conversation } from '../conversations/Conversation';
+import type { CaseId, RoomId } from '../shared/ids';
+import type { Desk } from './Desk';
+import { drain } from './drain';
+import { adopt } from './openConversation';
+import { change } from './followServer';
+import { tellAgent } from './tellAgent';
+
+/** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
+const NUMBER_ATTEMPTS = 10;
+
+/** Whether a customer's message still has something to tell the desk: every conversation with a case knows enough. */
+export function isNews(desk: Pick<Desk, 'memory'>, roomId: RoomId): boolean {
+	return desk.memory.conversations.find(roomId)?.case === undefined;
+}
+
+/**
+ * Opens the case of a conversation with the customer's first message. A room that the desk has never heard of (its event
+ * was lost) is taken in here. Safe to repeat.
+ */
+export async function customerWrote(desk: Desk, roomId: RoomId, text: string): Promise<void> {
+	await desk.memory.roomQueue.run(roomId, async () => {
+		const conversation = desk.memory.conversations.find(roomId) ?? (await takeIn(desk, roomId));
+		if (conversation && !conversation.case) {
+			await openCase(desk, conversation, text);
+		}
+	});
+	await drain(desk);
+}
+
+async function takeIn(desk: Desk, roomId: RoomId): Promise<Conversation | undefined> {
+	const room = await desk.rooms.find(roomId);
+	return room?.isOpen ? adopt(desk, room) : undefined;
+}
+
+/** Opens the case of a conversation that has none. Runs inside the queue of the room. */
+export async function openCase(desk: Desk, conversation: Conversation, firstMessage: string): Promise<void> {
+	const now = desk.clock.now();
+	const { roomId } = conversation;
+	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
+	const { caseId, found } = await freeNumber(desk, roomId);
+	const aCase: Case = found ?? {
+		caseId,
+		subject: subjectOf(firstMessage),
+		topic: topic.name,
+		caseType: topic.caseType,
+		status: initialStatus,
+		visitorId: conversation.visitorId,
+		conversations: [roomId],
+		openedAt: now,
+		changedAt: now,
+	};
+	if (!found) {
+		await desk.cases.insert(aCase);
+		await desk.cases.record({
+			caseId,
+			at: now,
+			by: 'desk',
+			what: 'opened',
+			roomId,
+			topic: aCase.topic,
+			caseType: aCase.caseType,
+		});
+		if (conversation.state === 'inProgress') {
+			const { agentId, assignedAt } = conversation;
+			await desk.cases.record({ caseId, at: assignedAt, by: 'desk', what: 'agentAssigned', roomId, agentId });
+		}
+		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
+	}
+	const withItsCase = withCase(conversation, { caseId, subject: aCase.subject, status: aCase.status });
+	await change(desk, withItsCase);
+	if (withItsCase.state === 'inProgress') {
+		await tellAgent(desk, withItsCase);
+	}
+}
+
+/** A number for a room's first case: one nobody has, or the room's own if an earlier attempt stored the case and then stopped. */
+async function freeNumber(desk: Desk, roomId: RoomId): Promise<{ caseId: CaseId; found?: Case }> {
+	for (let attempt = 1; attempt <= NUMBER_ATTEMPTS; attempt += 1) {
+		const caseId = caseNumber(roomId, attempt);
+		const found = await desk.cases.find(caseId);
+		if (!found) {
+			return { caseId };
+		}
+		if (found.conversations[0] === roomId) {
+			return { caseId, found };
+		}
+	}
+	throw new Error(`No free case number for room ${roomId}.`);
+}

@@ -1,0 +1,93 @@
+import { returned, served, type Conversation } from '../conversations/Conversation';
+import type { AgentId, RoomId } from '../shared/ids';
+import type { Desk } from './Desk';
+import { drain } from './drain';
+import { endConversation } from './endConversation';
+import { adopt } from './openConversation';
+import { tellAgent } from './tellAgent';
+
+/** An event of the server about a room. Its payload may be older than the room (6.14) and arrive in any order: it is a hint to look. */
+export type RoomEvent =
+	| { readonly roomId: RoomId; readonly what: 'agentJoined' | 'agentLeft'; readonly agentId: AgentId }
+	| { readonly roomId: RoomId; readonly what: 'changed' };
+
+/**
+ * Brings a conversation in line with the server after an event, then serves the queue. Events that tell what is already
+ * known (our own assignments above all) cost no call to the server.
+ */
+export async function followRoomEvent(desk: Desk, event: RoomEvent): Promise<void> {
+	await desk.memory.roomQueue.run(event.roomId, async () => {
+		if (!isKnown(desk.memory.conversations.find(event.roomId), event)) {
+			await followServer(desk, event.roomId);
+		}
+	});
+	await drain(desk);
+}
+
+/** Brings one conversation in line with the server, in the queue of its room. */
+export async function compareWithServer(desk: Desk, roomId: RoomId): Promise<void> {
+	await desk.memory.roomQueue.run(roomId, () => followServer(desk, roomId));
+}
+
+/** Reads a room and makes our record agree: opened, served by somebody, returned, or ended. Runs inside the queue of the room. */
+async function followServer(desk: Desk, roomId: RoomId): Promise<void> {
+	const room = await desk.rooms.find(roomId);
+	if (!room?.isOpen) {
+		const known = desk.memory.conversations.find(roomId) ?? (await desk.conversations.find(roomId));
+		if (known && known !== 'completed') {
+			await endConversation(desk, known);
+		}
+		return;
+	}
+	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
+	if (conversation) {
+		desk.memory.comparedAt.set(roomId, desk.clock.now());
+		await recordServing(desk, conversation, room.servedBy);
+	}
+}
+
+/** Records who serves a conversation, where that has changed. Runs inside the queue of the room. */
+export async function recordServing(desk: Desk, conversation: Conversation, servedBy: AgentId | undefined): Promise<void> {
+	const now = desk.clock.now();
+	if (servedBy === undefined && conversation.state === 'inProgress') {
+		await change(desk, returned(conversation, now));
+		desk.log('conversation returned to the queue', { roomId: conversation.roomId, agentId: conversation.agentId });
+		if (conversation.case) {
+			const { caseId } = conversation.case;
+			const { roomId, agentId } = conversation;
+			await desk.cases.record({ caseId, at: now, by: agentId, what: 'returnedToQueue', roomId, agentId });
+		}
+	}
+	if (servedBy !== undefined && !(conversation.state === 'inProgress' && conversation.agentId === servedBy)) {
+		const inProgress = served(conversation, servedBy, now);
+		await change(desk, inProgress);
+		desk.memory.roster.assigned(servedBy, now);
+		desk.log('conversation served', { roomId: conversation.roomId, agentId: servedBy });
+		if (conversation.case) {
+			const { caseId } = conversation.case;
+			await desk.cases.record({
+				caseId,
+				at: now,
+				by: 'desk',
+				what: 'agentAssigned',
+				roomId: conversation.roomId,
+				agentId: servedBy,
+			});
+		}
+		await tellAgent(desk, inProgress);
+	}
+}
+
+/** Stores a changed conversation and remembers it. The store comes first, so that memory never runs ahead of it. */
+export async function change(desk: Desk, conversation: Conversation): Promise<void> {
+	await desk.conversations.update(conversation);
+	desk.memory.conversations.put(conversation);
+}
+
+function isKnown(conversation: Conversation | undefined, event: RoomEvent): boolean {
+	if (!conversation || event.what === 'changed') {
+		return false;
+	}
+	const serving = conversation.state === 'inProgress' && conversation.agentId === event.agentId;
+	return event.what === 'agentJoined' ? serving : !serving;
+}

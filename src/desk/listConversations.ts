@@ -1,0 +1,60 @@
+import type { Actor } from '../agents/Actor';
+import type { Conversation, CaseSummary } from '../conversations/Conversation';
+import type { HumanMessage, Room } from '../conversations/Rooms';
+import type { Instant } from '../shared/Clock';
+import type { RoomId } from '../shared/ids';
+import { mapLimited } from '../shared/mapLimited';
+import { success, type Result } from '../shared/Result';
+import { mayUseDesk, type AccessRefusal } from './access';
+import type { Desk } from './Desk';
+import { compareWithServer } from './followServer';
+
+/** How many rooms are read at once where a row needs a read of its own. */
+const READERS = 8;
+
+/** One conversation in an agent's list. */
+export type ConversationRow = {
+	readonly roomId: RoomId;
+	readonly topic: string;
+	readonly caseType: string;
+	readonly case?: CaseSummary;
+	/** The most recent thing a person wrote; absent if nobody has. */
+	readonly lastMessage?: HumanMessage;
+	/** When either side was last active, or the conversation opened. */
+	readonly lastActivityAt: Instant;
+};
+
+/** The conversations an agent has in progress, by the server's own word, the most recently active first. */
+export async function listConversations(desk: Desk, actor: Actor): Promise<Result<ConversationRow[], AccessRefusal>> {
+	const mayUse = mayUseDesk(actor);
+	if (!mayUse.ok) {
+		return mayUse;
+	}
+	const rooms = await desk.rooms.servedBy(actor.agentId);
+	const rows = await mapLimited(rooms, READERS, (room) => row(desk, actor, room));
+	return success(rows.flatMap((found) => found ?? []).sort((one, other) => other.lastActivityAt - one.lastActivityAt));
+}
+
+async function row(desk: Desk, actor: Actor, room: Room): Promise<ConversationRow | undefined> {
+	if (!isHis(desk.memory.conversations.find(room.roomId), actor)) {
+		await compareWithServer(desk, room.roomId);
+	}
+	const conversation = desk.memory.conversations.find(room.roomId);
+	if (!conversation || !isHis(conversation, actor)) {
+		return undefined;
+	}
+	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
+	const lastMessage = await desk.rooms.lastHumanMessage(room);
+	return {
+		roomId: room.roomId,
+		topic: topic.name,
+		caseType: topic.caseType,
+		...(conversation.case && { case: conversation.case }),
+		...(lastMessage && { lastMessage }),
+		lastActivityAt: lastMessage?.at ?? conversation.openedAt,
+	};
+}
+
+function isHis(conversation: Conversation | undefined, actor: Actor): boolean {
+	return conversation?.state === 'inProgress' && conversation.agentId === actor.agentId;
+}

@@ -1,0 +1,41 @@
+import type { Actor } from '../agents/Actor';
+import { changeStatus, type StatusRefusal } from '../cases/changeStatus';
+import type { CaseStatus } from '../cases/statuses';
+import { withCase } from '../conversations/Conversation';
+import type { RoomId } from '../shared/ids';
+import { failure, success, type CodedError, type Result } from '../shared/Result';
+import { accessConversation, type AccessRefusal } from './access';
+import type { Desk } from './Desk';
+import { change } from './followServer';
+
+export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
+
+/** Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. */
+export async function setCaseStatus(
+	desk: Desk,
+	actor: Actor,
+	request: { readonly roomId: RoomId; readonly to: CaseStatus },
+): Promise<Result<undefined, SetStatusRefusal>> {
+	const access = await accessConversation(desk, actor, request.roomId);
+	if (!access.ok) {
+		return access;
+	}
+	return desk.memory.roomQueue.run(request.roomId, async () => {
+		const conversation = desk.memory.conversations.find(request.roomId);
+		const stored = conversation?.case && (await desk.cases.find(conversation.case.caseId));
+		if (!conversation || !stored) {
+			return failure({ code: 'NO_CASE_YET' });
+		}
+		const now = desk.clock.now();
+		const changed = changeStatus(stored, request.to, now);
+		if (!changed.ok) {
+			return changed;
+		}
+		const { caseId, subject, status } = changed.value;
+		await desk.cases.update(changed.value);
+		await desk.cases.record({ caseId, at: now, by: actor.agentId, what: 'statusChanged', from: stored.status, to: status });
+		await change(desk, withCase(conversation, { caseId, subject, status }));
+		desk.log('case status changed', { caseId, from: stored.status, to: status, by: actor.agentId });
+		return success(undefined);
+	});
+}

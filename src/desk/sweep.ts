@@ -1,0 +1,122 @@
+import type { RoomId } from '../shared/ids';
+import { mapLimited } from '../shared/mapLimited';
+import { openCase } from './customerWrote';
+import type { Desk } from './Desk';
+import { drain } from './drain';
+import { compareWithServer } from './followServer';
+import { loadAgents, meet } from './loadDesk';
+
+/** Conversations and agents one sweep compares with the server, at most. At some 5 ms a read this stays well below the handler's 10 s. */
+const COMPARED_PER_SWEEP = 100;
+const READERS = 8;
+/** How far back a sweep looks for rooms whose event was lost, beyond the last sweep, in milliseconds. */
+const OVERLAP_MILLISECONDS = 60_000;
+/** How far back the first sweep after a start looks, in milliseconds. */
+const FIRST_LOOK_BACK_MILLISECONDS = 24 * 60 * 60_000;
+
+/**
+ * Reconciles everything with the server and serves the queue; every ten seconds, after every start and every change of
+ * settings. Each part is bounded and takes those first that were not looked at for longest, so each is reached in turn.
+ */
+export async function sweep(desk: Desk): Promise<void> {
+	if (desk.memory.isSweeping) {
+		return;
+	}
+	desk.memory.isSweeping = true;
+	try {
+		await keepCatalogue(desk);
+		await readAgents(desk);
+		await takeInStoredConversations(desk);
+		await compareConversations(desk);
+		await takeInLostRooms(desk);
+		await closeEmptyRooms(desk);
+		await desk.topicHints.removeExpired(desk.clock.now());
+		await drain(desk);
+	} finally {
+		desk.memory.isSweeping = false;
+	}
+}
+
+/** Stores the catalogue in force if it is newer than the stored one, so that a later bad edit can fall back to it. */
+async function keepCatalogue(desk: Desk): Promise<void> {
+	const { catalogue } = desk.memory;
+	if (catalogue.faults.length === 0 && (await desk.catalogues.find()) !== catalogue.currentText) {
+		await desk.catalogues.save(catalogue.currentText);
+		await loadAgents(desk);
+	}
+}
+
+async function readAgents(desk: Desk): Promise<void> {
+	const { roster } = desk.memory;
+	const oldestFirst = roster.all().sort((one, other) => one.readAt - other.readAt);
+	await mapLimited(oldestFirst.slice(0, COMPARED_PER_SWEEP), READERS, async ({ agent }) => {
+		const now = await desk.agents.find(agent.agentId);
+		if (now) {
+			await meet(desk, now);
+		} else {
+			roster.forget(agent.agentId);
+		}
+	});
+	const { current } = desk.memory.catalogue;
+	const unknown = current.namedMembers().filter((username) => !roster.findByUsername(username));
+	await mapLimited(unknown.slice(0, COMPARED_PER_SWEEP), READERS, async (username) => {
+		const agent = await desk.agents.findByUsername(username);
+		if (agent) {
+			await meet(desk, agent);
+		}
+	});
+}
+
+/** Takes in conversations that are stored but unknown here: another server instance opened them. */
+async function takeInStoredConversations(desk: Desk): Promise<void> {
+	const unknown = (await desk.conversations.allOpen()).filter(({ roomId }) => !desk.memory.conversations.find(roomId));
+	await mapLimited(unknown, READERS, ({ roomId }) => compareWithServer(desk, roomId));
+}
+
+async function compareConversations(desk: Desk): Promise<void> {
+	const { comparedAt, conversations, claims } = desk.memory;
+	const oldestFirst = conversations
+		.all()
+		.filter(({ roomId }) => !claims.has(roomId))
+		.sort((one, other) => (comparedAt.get(one.roomId) ?? 0) - (comparedAt.get(other.roomId) ?? 0));
+	await mapLimited(oldestFirst.slice(0, COMPARED_PER_SWEEP), READERS, ({ roomId }) => compareWithServer(desk, roomId));
+}
+
+/** Takes in open rooms whose event never reached the app, where the server can list rooms. */
+async function takeInLostRooms(desk: Desk): Promise<void> {
+	const { memory, clock } = desk;
+	const startedAt = clock.now();
+	const since =
+		memory.roomsKnownUntil > 0 ? memory.roomsKnownUntil - OVERLAP_MILLISECONDS : startedAt - FIRST_LOOK_BACK_MILLISECONDS;
+	const rooms = await desk.rooms.openedSince(since);
+	if (rooms !== 'unsupported') {
+		const unknown = rooms.filter((roomId) => !memory.conversations.find(roomId));
+		await mapLimited(unknown, READERS, (roomId) => compareWithServer(desk, roomId));
+		memory.roomsKnownUntil = startedAt;
+	}
+}
+
+/** Closes rooms in which the customer has not written for too long. If they have (the event was lost), their case is opened instead. */
+async function closeEmptyRooms(desk: Desk): Promise<void> {
+	const openedBefore = desk.clock.now() - desk.memory.emptyRoomSeconds * 1000;
+	const empty = desk.memory.conversations
+		.all()
+		.filter((conversation) => !conversation.case && conversation.openedAt < openedBefore);
+	await mapLimited(empty, READERS, ({ roomId }) => desk.memory.roomQueue.run(roomId, () => closeIfEmpty(desk, roomId)));
+}
+
+async function closeIfEmpty(desk: Desk, roomId: RoomId): Promise<void> {
+	const conversation = desk.memory.conversations.find(roomId);
+	const room = await desk.rooms.find(roomId);
+	if (!conversation || conversation.case || !room?.isOpen) {
+		return;
+	}
+	const message = await desk.rooms.firstCustomerMessage(room);
+	if (message !== undefined) {
+		await openCase(desk, conversation, message);
+		return;
+	}
+	// The server's event about the closed room ends the conversation and frees its place.
+	await room.close();
+	desk.log('empty room closed', { roomId });
+}

@@ -1,0 +1,48 @@
+import type { IUIKitResponse } from '@rocket.chat/apps-engine/definition/uikit';
+import type { UIKitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit/UIKitInteractionContext';
+import { errorName } from '../../shared/errorName';
+import { newId } from '../../shared/ids';
+import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
+import { refusalView, type RefusalCode } from '../views/refusalView';
+import { decodeViewId } from '../views/viewId';
+import { clickOf, type UserClick } from './UserClick';
+import { openView, updateView } from './pushView';
+
+/**
+ * The answer to a click: first who clicks, then what `act` makes of it. `act` shows the result itself and gives back the
+ * code of a refusal. An error is shown as "something went wrong", so that no click is left without an answer.
+ */
+export async function answerClick(
+	door: DeskDoor,
+	accessors: Accessors,
+	context: UIKitInteractionContext,
+	act: (desk: OpenDesk, click: UserClick) => Promise<RefusalCode | undefined>,
+): Promise<IUIKitResponse> {
+	const responder = context.getInteractionResponder();
+	const click = clickOf(context.getInteractionData());
+	if (!click) {
+		door.log('interaction refused', { code: 'REQUEST_INVALID' });
+		return responder.errorResponse();
+	}
+	let refusal: RefusalCode | undefined;
+	try {
+		refusal = await act(await door.open(accessors), click);
+	} catch (error) {
+		door.log('interaction failed', { action: click.actionId, error: errorName(error) });
+		refusal = 'INTERNAL';
+		await showFailure(accessors, click);
+	}
+	if (refusal) {
+		door.log('interaction refused', { code: refusal, userId: click.user.id });
+		return responder.errorResponse();
+	}
+	return responder.successResponse();
+}
+
+/** Says in the bar that was clicked, or in a new one, that something went wrong; its "Refresh" tries again. */
+async function showFailure(accessors: Accessors, click: UserClick): Promise<void> {
+	const clicked = click.viewId === undefined ? undefined : decodeViewId(click.viewId);
+	await (clicked
+		? updateView(accessors, click, clicked, refusalView('INTERNAL'))
+		: openView(accessors, click, { view: 'conversations', nonce: newId() }, refusalView('INTERNAL')));
+}

@@ -1,0 +1,31 @@
+import { UIKitSurfaceType } from '@rocket.chat/apps-engine/definition/uikit';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import type { Accessors } from '../DeskDoor';
+import type { View } from '../views/View';
+import { encodeViewId, type ViewId } from '../views/viewId';
+
+/**
+ * Shows a contextual bar in the browser tab that has just clicked. Views are pushed, never returned: the engine writes
+ * what a handler returns into the app's log.
+ */
+export async function openView(accessors: Accessors, addressee: Addressee, id: ViewId, view: View): Promise<void> {
+	await accessors.modify.getUiController().openSurfaceView(surface(id, view), { triggerId: addressee.triggerId }, addressee.user);
+}
+
+/** Replaces the contents of the bar in which the user has just clicked. */
+export async function updateView(accessors: Accessors, addressee: Addressee, id: ViewId, view: View): Promise<void> {
+	await accessors.modify
+		.getUiController()
+		.updateSurfaceView(surface(id, view), { triggerId: addressee.triggerId }, addressee.user);
+}
+
+export type Addressee = { readonly user: IUser; readonly triggerId: string };
+
+function surface(id: ViewId, view: View) {
+	return {
+		type: UIKitSurfaceType.CONTEXTUAL_BAR,
+		id: encodeViewId(id),
+		title: { type: 'plain_text' as const, text: view.title },
+		blocks: view.blocks,
+	};
+}

@@ -1,0 +1,59 @@
+import type { OpenDesk } from '../DeskDoor';
+import { plainMarkdown } from '../views/blocks';
+import { text } from '../views/text';
+
+/** Settings of the server without which the desk does not work as described, and their values. */
+const wantedSettings: readonly (readonly [setting: string, wanted: string | boolean])[] = [
+	['Livechat_Routing_Method', 'Manual_Selection'],
+	['Livechat_accept_chats_with_no_agents', true],
+	['Omnichannel_allow_visitors_to_close_conversation', false],
+	['Livechat_agent_leave_action', 'none'],
+	['Livechat_assign_new_conversation_to_bot', false],
+];
+
+/** Whether the desk is set up well: the catalogue, the server's settings, who is there. In words, for an administrator or supervisor. */
+export async function healthText(desk: OpenDesk): Promise<string> {
+	return [text('health.title'), ...catalogueLines(desk), ...(await settingLines(desk)), queueLine(desk)].join('\n');
+}
+
+function catalogueLines({ memory }: OpenDesk): string[] {
+	const { catalogue, roster } = memory;
+	const missing = catalogue.current.namedMembers().filter((username) => !roster.findByUsername(username));
+	return [
+		...(catalogue.faults.length > 0
+			? [
+					text('health.catalogueBad'),
+					...catalogue.faults.map(({ path, reason, code }) =>
+						text('health.fault', { path: path || '(text)', reason: plainMarkdown(reason), code }),
+					),
+				]
+			: [
+					catalogue.currentText === ''
+						? text('health.catalogueDefault')
+						: text('health.catalogueGood', { groups: catalogue.current.skillGroups.length }),
+				]),
+		...(missing.length > 0 ? [text('health.unknownMembers', { names: missing.map(plainMarkdown).join(', ') })] : []),
+	];
+}
+
+async function settingLines(desk: OpenDesk): Promise<string[]> {
+	const reader = desk.accessors.read.getEnvironmentReader().getServerSettings();
+	return Promise.all(
+		wantedSettings.map(async ([setting, wanted]) => {
+			const value: unknown = await reader.getValueById(setting);
+			return value === wanted
+				? text('health.settingGood', { setting, value: String(value) })
+				: text('health.settingBad', { setting, value: String(value), wanted: String(wanted) });
+		}),
+	);
+}
+
+function queueLine({ memory }: OpenDesk): string {
+	const agents = memory.roster.all();
+	return text('health.queue', {
+		waiting: memory.conversations.waiting().length,
+		inProgress: memory.conversations.inProgress().length,
+		online: agents.filter(({ agent }) => agent.presence === 'online').length,
+		agents: agents.length,
+	});
+}

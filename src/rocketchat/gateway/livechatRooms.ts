@@ -1,0 +1,104 @@
+import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import type { IMessageRaw } from '@rocket.chat/apps-engine/definition/messages';
+import { RoomType, type IRoom, type IRoomRaw } from '@rocket.chat/apps-engine/definition/rooms';
+import { z } from 'zod';
+import type { HumanMessage, Room, Rooms } from '../../conversations/Rooms';
+import { roomId, type RoomId } from '../../shared/ids';
+import { text } from '../views/text';
+import { instantOf, roomOf, type RoomActions } from './roomOf';
+
+/** Rooms or messages per page; the server gives at most 100. */
+const PAGE = 100;
+/** Most pages of rooms read in one listing, so that a busy server is never read without end. */
+const PAGES = 10;
+
+/** The last message as the server keeps it in the room (undocumented: Rocket.Chat 6.14 app/apps/server/converters/rooms.js leaves it unmapped). */
+const roomWithLastMessage = z.object({
+	_unmappedProperties_: z.object({
+		lastMessage: z.object({
+			t: z.string().nullish(),
+			msg: z.string(),
+			ts: z.coerce.date(),
+			u: z.object({ _id: z.string() }),
+		}),
+	}),
+});
+
+/** The server's livechat rooms through the accessors of one call. `ability` remembers across calls what was found out by trying. */
+export function livechatRooms(read: IRead, actions: RoomActions, ability: { listRooms: boolean }): Rooms {
+	const sources = new WeakMap<Room, IRoom>();
+	const decode = (source: IRoom | undefined): Room | undefined => {
+		const room = roomOf(source, actions);
+		if (room && source) {
+			sources.set(room, source);
+		}
+		return room;
+	};
+	const messagesOf = (id: RoomId, limit: number, sort: 'asc' | 'desc'): Promise<IMessageRaw[]> =>
+		// System messages are left out by the server (Rocket.Chat 6.14 app/apps/server/bridges/rooms.ts).
+		read.getRoomReader().getMessages(id, { limit, sort: { createdAt: sort } });
+	return {
+		async find(id) {
+			return decode(await read.getRoomReader().getById(id));
+		},
+		async servedBy(agent) {
+			const rooms = await read.getLivechatReader().getLivechatOpenRoomsByAgentId(agent);
+			return rooms.flatMap((room) => decode(room) ?? []);
+		},
+		openedSince: (since) => openedSince(read, ability, since),
+		async firstCustomerMessage(room) {
+			const messages = await messagesOf(room.roomId, PAGE, 'asc');
+			const first = messages.find((message) => message.sender._id === room.visitorId);
+			return first && messageText(first);
+		},
+		async lastHumanMessage(room) {
+			const kept = roomWithLastMessage.safeParse(sources.get(room)).data?._unmappedProperties_.lastMessage;
+			if (kept && !kept.t && kept.msg !== '') {
+				return { text: kept.msg, at: instantOf(kept.ts), fromCustomer: kept.u._id === room.visitorId };
+			}
+			const [newest] = await messagesOf(room.roomId, 1, 'desc');
+			return newest && humanMessage(newest, room);
+		},
+	};
+}
+
+/** The text of a message; a file without a text shows as its name. */
+export function messageText(message: {
+	readonly text?: string | null;
+	readonly file?: { readonly name?: string } | null;
+}): string {
+	return message.text ? message.text : text('message.file', { name: message.file?.name ?? '' });
+}
+
+function humanMessage(message: IMessageRaw, room: Room): HumanMessage {
+	return { text: messageText(message), at: instantOf(message.createdAt), fromCustomer: message.sender._id === room.visitorId };
+}
+
+async function openedSince(read: IRead, ability: { listRooms: boolean }, since: number): Promise<RoomId[] | 'unsupported'> {
+	const found: RoomId[] = [];
+	for (let page = 0; ability.listRooms && page < PAGES; page += 1) {
+		const rooms = await listRooms(read, page);
+		ability.listRooms = rooms !== 'unsupported';
+		if (rooms === 'unsupported') {
+			break;
+		}
+		const recent = rooms.filter((room) => instantOf(room.createdAt) >= since);
+		found.push(...recent.filter((room) => room.isOpen === true).map((room) => roomId(room.id)));
+		if (recent.length < PAGE) {
+			break;
+		}
+	}
+	return ability.listRooms ? found : 'unsupported';
+}
+
+/** One page of livechat rooms, newest first. Servers before 8.0 do not know the call; servers that do may refuse it by permission. */
+async function listRooms(read: IRead, page: number): Promise<IRoomRaw[] | 'unsupported'> {
+	try {
+		return (
+			(await read.getRoomReader().getAllRooms({ types: [RoomType.LIVE_CHAT] }, { limit: PAGE, skip: page * PAGE })) ??
+			'unsupported'
+		);
+	} catch {
+		return 'unsupported';
+	}
+}

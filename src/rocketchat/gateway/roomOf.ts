@@ -1,0 +1,52 @@
+import type { IModify } from '@rocket.chat/apps-engine/definition/accessors';
+import type { ILivechatRoom } from '@rocket.chat/apps-engine/definition/livechat';
+import { RoomType, type IRoom } from '@rocket.chat/apps-engine/definition/rooms';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import type { Room } from '../../conversations/Rooms';
+import { agentId, roomId, sha256, visitorId } from '../../shared/ids';
+import { text } from '../views/text';
+import type { Users } from './users';
+
+/** What is needed to act on a room besides reading it. */
+export type RoomActions = {
+	readonly modify: IModify;
+	readonly users: Users;
+	readonly appUser: () => Promise<IUser>;
+};
+
+/** A livechat room as the desk sees it; `undefined` for none and for a room of any other kind. */
+export function roomOf(room: IRoom | null | undefined, actions: RoomActions): Room | undefined {
+	return room && isLivechat(room) && room.visitor.id ? decode(room, room.visitor.id, actions) : undefined;
+}
+
+/** Whether a room is a customer's livechat room. */
+export function isLivechat(room: IRoom): room is ILivechatRoom {
+	return room.type === RoomType.LIVE_CHAT;
+}
+
+function decode(room: ILivechatRoom, customer: string, { modify, users, appUser }: RoomActions): Room {
+	const updater = modify.getUpdater().getLivechatUpdater();
+	const { token } = room.visitor;
+	return {
+		roomId: roomId(room.id),
+		visitorId: visitorId(customer),
+		...(token && { visitorTokenHash: sha256(token) }),
+		// `isOpen` is absent on closed rooms (Rocket.Chat 6.14 unsets `open`).
+		isOpen: room.isOpen,
+		...(room.servedBy && { servedBy: agentId(room.servedBy.id) }),
+		openedAt: instantOf(room.createdAt),
+		async giveTo(agent) {
+			const targetAgent = await users.find(agent);
+			return targetAgent !== undefined && (await updater.transferVisitor(room.visitor, { currentRoom: room, targetAgent }));
+		},
+		async close() {
+			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.
+			await updater.closeRoom(room, text('closing.neverWrote'), await appUser());
+		},
+	};
+}
+
+/** A date of the server as an instant; 0 for none. */
+export function instantOf(date: Date | null | undefined): number {
+	return date ? new Date(date).getTime() : 0;
+}

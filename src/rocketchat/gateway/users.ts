@@ -1,0 +1,75 @@
+import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import { z } from 'zod';
+import type { Actor } from '../../agents/Actor';
+import { presences, type Agent } from '../../agents/Agent';
+import { agentId, type AgentId } from '../../shared/ids';
+
+const AGENT_ROLE = 'livechat-agent';
+const SUPERVISOR_ROLES = ['admin', 'livechat-manager'];
+
+/** What we rely on of a user. Bots and half-made accounts lack roles, names and presence. */
+const user = z.object({
+	id: z.string().min(1).transform(agentId),
+	username: z.string().nullish(),
+	name: z.string().nullish(),
+	roles: z.array(z.string()).nullish(),
+	status: z.string().nullish(),
+	isEnabled: z.boolean().nullish(),
+	utcOffset: z.number().nullish(),
+});
+
+/** A user of the server as routing sees them. An unknown presence counts as offline, so that nobody gets work by mistake. */
+export function agentOf(source: IUser): Agent {
+	const { id, username, name, roles, status, isEnabled } = user.parse(source);
+	return {
+		agentId: id,
+		username: username ?? id,
+		name: name ?? username ?? id,
+		presence: presences.find((presence) => presence === status) ?? 'offline',
+		isEnabled: isEnabled === true,
+		isAgent: roles?.includes(AGENT_ROLE) === true,
+	};
+}
+
+/** A user of the server as somebody who asks for something; their clock's distance from UTC is in hours. */
+export function actorOf(source: IUser): Actor & { readonly utcOffsetHours: number } {
+	const { id, username, roles, utcOffset } = user.parse(source);
+	return {
+		agentId: id,
+		username: username ?? id,
+		isAgent: roles?.includes(AGENT_ROLE) === true,
+		isSupervisor: roles?.some((role) => SUPERVISOR_ROLES.includes(role)) === true,
+		utcOffsetHours: utcOffset ?? 0,
+	};
+}
+
+/** The users read during one call, each read once unless asked anew. */
+export class Users {
+	private readonly known = new Map<AgentId, IUser>();
+
+	public constructor(private readonly reader: IRead) {}
+
+	/** The user as they are now. */
+	public async read(id: AgentId): Promise<IUser | undefined> {
+		return this.keep(await this.reader.getUserReader().getById(id));
+	}
+
+	public async readByUsername(username: string): Promise<IUser | undefined> {
+		return this.keep(await this.reader.getUserReader().getByUsername(username));
+	}
+
+	/** The user as last read in this call. */
+	public async find(id: AgentId): Promise<IUser | undefined> {
+		return this.known.get(id) ?? (await this.read(id));
+	}
+
+	/** Missing users come as null through the sandbox. */
+	private keep(found: IUser | null | undefined): IUser | undefined {
+		if (!found) {
+			return undefined;
+		}
+		this.known.set(agentId(found.id), found);
+		return found;
+	}
+}

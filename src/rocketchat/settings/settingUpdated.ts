@@ -1,0 +1,32 @@
+import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
+import type { DeskDoor } from '../DeskDoor';
+import { decodeSetting } from './settings';
+
+/** Puts a changed setting in force. The server raises this on every instance, after it has stored the value, good or bad. */
+export function settingUpdated(door: DeskDoor, setting: ISetting): void {
+	const value: unknown = setting.value;
+	switch (setting.id) {
+		case 'catalogue':
+			editCatalogue(door, decodeSetting('catalogue', value));
+			break;
+		case 'pageOrigins':
+			door.pageOrigins = decodeSetting('pageOrigins', value);
+			break;
+		case 'emptyRoomSeconds':
+			door.memory.emptyRoomSeconds = decodeSetting('emptyRoomSeconds', value);
+			break;
+		default:
+			door.log('unknown setting changed', { setting: setting.id });
+	}
+}
+
+function editCatalogue(door: DeskDoor, text: string): void {
+	const { catalogue } = door.memory;
+	catalogue.edit(text);
+	for (const { path, code, reason } of catalogue.faults) {
+		door.log('catalogue refused, the last good one stays in force', { path, code, reason });
+	}
+	if (catalogue.faults.length === 0) {
+		door.log('catalogue in force', { skillGroups: catalogue.current.skillGroups.length });
+	}
+}

@@ -1,0 +1,37 @@
+import { RocketChatAssociationModel, RocketChatAssociationRecord } from '@rocket.chat/apps-engine/definition/metadata';
+import type { CaseId, RoomId } from '../../shared/ids';
+
+/**
+ * The keys of our records in the engine's persistence.
+ *
+ * An update matches the whole array of associations, in their order, and there is no unique key (Rocket.Chat 6.14
+ * app/apps/server/bridges/persistence.ts): so the associations of a record that changes never change themselves.
+ *
+ * | record                  | associations                                  | written                     |
+ * | ----------------------- | --------------------------------------------- | --------------------------- |
+ * | open conversation       | [room, open conversations]                    | insert, update, remove      |
+ * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
+ * | case                    | [case]                                        | insert, update              |
+ * | event of a case         | [history of the case]                         | insert                      |
+ * | decision                | [decisions about the room]                    | insert                      |
+ * | topic a page named      | [visitor token hash, hour]                    | insert, remove by hour      |
+ * | agent seen              | [agents seen, agent]                          | insert                      |
+ * | last good catalogue     | [catalogue]                                   | upsert                      |
+ */
+export const association = {
+	room: (roomId: RoomId) => new RocketChatAssociationRecord(RocketChatAssociationModel.ROOM, roomId),
+	openConversations: () => misc('conversations:open'),
+	completed: (agentId: string, month: string) => misc(`conversations:completed:${agentId}:${month}`),
+	case: (caseId: CaseId) => misc(`case:${caseId}`),
+	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
+	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),
+	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),
+	topicHintsOfHour: (hour: number) => misc(`topic-hints:${hour}`),
+	agentsSeen: () => misc('agents:seen'),
+	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
+	catalogue: () => misc('catalogue:last-good'),
+};
+
+function misc(id: string): RocketChatAssociationRecord {
+	return new RocketChatAssociationRecord(RocketChatAssociationModel.MISC, id);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { CaseStore } from '../../cases/CaseStore';
+import { association } from './associations';
+import {
+	agentIdField,
+	caseIdField,
+	instantField,
+	roomIdField,
+	SCHEMA_VERSION,
+	stamped,
+	statusField,
+	visitorIdField,
+	type Persistence,
+} from './records';
+
+const caseRecord = z.object({
+	schema: z.literal(SCHEMA_VERSION),
+	caseId: caseIdField,
+	subject: z.string(),
+	topic: z.string(),
+	caseType: z.string(),
+	status: statusField,
+	visitorId: visitorIdField,
+	conversations: z.array(roomIdField),
+	openedAt: instantField,
+	changedAt: instantField,
+});
+
+const event = z.object({
+	schema: z.literal(SCHEMA_VERSION),
+	caseId: caseIdField,
+	at: instantField,
+	by: z.union([z.literal('desk'), agentIdField]),
+});
+
+const eventRecord = z.discriminatedUnion('what', [
+	event.extend({ what: z.literal('opened'), roomId: roomIdField, topic: z.string(), caseType: z.string() }),
+	event.extend({ what: z.literal('statusChanged'), from: statusField, to: statusField }),
+	event.extend({ what: z.literal('agentAssigned'), roomId: roomIdField, agentId: agentIdField }),
+	event.extend({ what: z.literal('returnedToQueue'), roomId: roomIdField, agentId: agentIdField }),
+	event.extend({ what: z.literal('conversationEnded'), roomId: roomIdField }),
+]);
+
+/** Cases and their histories in the engine's persistence. A case is one record, replaced as a whole; events are only added. */
+export function caseStore(persistence: Persistence): CaseStore {
+	return {
+		async find(caseId) {
+			const [data] = await persistence.read.readByAssociation(association.case(caseId));
+			return data === undefined ? undefined : caseRecord.parse(data);
+		},
+		async insert(aCase) {
+			await persistence.write.createWithAssociation(stamped(aCase), association.case(aCase.caseId));
+		},
+		async update(aCase) {
+			await persistence.write.updateByAssociation(association.case(aCase.caseId), stamped(aCase), true);
+		},
+		async record(caseEvent) {
+			await persistence.write.createWithAssociation(stamped(caseEvent), association.history(caseEvent.caseId));
+		},
+		async history(caseId) {
+			const records = await persistence.read.readByAssociation(association.history(caseId));
+			return records.map((data) => eventRecord.parse(data)).sort((one, other) => one.at - other.at);
+		},
+	};
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../conversations/TopicHints';
+import { association } from './associations';
+import { instantField, SCHEMA_VERSION, stamped, type Persistence } from './records';
+
+const record = z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), at: instantField });
+
+const HOUR_MILLISECONDS = 60 * 60_000;
+/** How many hours back expired hints are looked for: a server that was off longer leaves a few behind, which nobody finds. */
+const HOURS_CLEARED = 3;
+
+/** Topics named by pages, in the engine's persistence: only added, and removed by the hour once no conversation can want them. */
+export function topicHintStore(persistence: Persistence): TopicHints {
+	return {
+		async find(visitorTokenHash, now) {
+			const records = await persistence.read.readByAssociation(association.topicHint(visitorTokenHash));
+			return records
+				.map((data) => record.parse(data))
+				.filter(({ at }) => now - at < TOPIC_HINT_MILLISECONDS)
+				.reduce<z.infer<typeof record> | undefined>((newest, hint) => (newest && newest.at > hint.at ? newest : hint), undefined)
+				?.topic;
+		},
+		async add(visitorTokenHash, topic, now) {
+			await persistence.write.createWithAssociations(stamped({ topic, at: now }), [
+				association.topicHint(visitorTokenHash),
+				association.topicHintsOfHour(hourOf(now)),
+			]);
+		},
+		async removeExpired(now) {
+			const newestExpired = hourOf(now - TOPIC_HINT_MILLISECONDS) - 1;
+			for (let hour = newestExpired; hour > newestExpired - HOURS_CLEARED; hour -= 1) {
+				await persistence.write.removeByAssociation(association.topicHintsOfHour(hour));
+			}
+		},
+	};
+}
+
+function hourOf(now: number): number {
+	return Math.floor(now / HOUR_MILLISECONDS);
+}

@@ -1,0 +1,67 @@
+import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import { nextStatuses } from '../../cases/statuses';
+import type { ConversationRow } from '../../desk/listConversations';
+import { ACTION_OPEN_CASE, ACTION_REFRESH, statusButton } from './actionIds';
+import { buttons, context, divider, section } from './blocks';
+import { text } from './text';
+import { timeOfDay, type View, type Viewer } from './View';
+
+/** Most rows drawn at once; a hundred make the agent's screen slow. */
+const ROWS_SHOWN = 20;
+/** Longest message shown in a row, in characters. */
+const MESSAGE_LENGTH = 100;
+
+/** The "Conversations" bar: what the agent has in progress, the most recently active first, with the status in reach. */
+export function conversationsView(rows: readonly ConversationRow[], viewer: Viewer): View {
+	const count = rows.length;
+	return {
+		title: text('Conversations'),
+		blocks: [
+			// Drawn with buttons: a tab is a submit button to the bar and would close it (Rocket.Chat 6.14).
+			buttons('conversations.tabs', [
+				{ label: text('conversations.inProgress', { count }), actionId: ACTION_REFRESH, value: 'refresh', style: 'primary' },
+			]),
+			...(count === 0 ? [section('conversations.none', { plain: text('conversations.none') })] : []),
+			...rows.slice(0, ROWS_SHOWN).flatMap((row, index) => rowBlocks(row, index, viewer)),
+			...(count > ROWS_SHOWN
+				? [
+						context('conversations.more', [
+							{ plain: text('conversations.more', { count: count - ROWS_SHOWN, shown: ROWS_SHOWN }) },
+						]),
+					]
+				: []),
+		],
+	};
+}
+
+function rowBlocks(row: ConversationRow, index: number, viewer: Viewer): LayoutBlock[] {
+	const id = (part: string): string => `conversation.${index}.${part}`;
+	const number = row.case
+		? text('conversations.case', { number: row.case.caseId, status: text(`status.${row.case.status}`) })
+		: text('conversations.noCase');
+	const link = `[${text('conversations.open')}](${viewer.siteUrl.replace(/\/$/, '')}/live/${row.roomId})`;
+	return [
+		divider(id('line')),
+		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
+		context(id('message'), [{ plain: messageLine(row, viewer) }]),
+		context(id('case'), [{ plain: number }, { markdown: link }]),
+		buttons(id('actions'), [
+			{ label: text('Case'), actionId: `${ACTION_OPEN_CASE}.${index}`, value: row.roomId },
+			...(row.case ? nextStatuses(row.case.status) : []).map((status) => ({
+				label: text(`status.${status}`),
+				...statusButton(row.roomId, status, index),
+			})),
+		]),
+	];
+}
+
+function messageLine({ lastMessage, lastActivityAt }: ConversationRow, viewer: Viewer): string {
+	const time = timeOfDay(lastActivityAt, viewer);
+	if (!lastMessage) {
+		return text('conversations.noMessage', { time });
+	}
+	const characters = Array.from(lastMessage.text.replace(/\s+/g, ' '));
+	const shortened =
+		characters.length > MESSAGE_LENGTH ? `${characters.slice(0, MESSAGE_LENGTH - 1).join('')}…` : characters.join('');
+	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: shortened });
+}

@@ -1,0 +1,66 @@
+import { unavailabilityOf, type Agent } from '../agents/Agent';
+import type { AgentDirectory } from '../agents/AgentDirectory';
+import type { Rooms } from '../conversations/Rooms';
+import type { AgentId, RoomId } from '../shared/ids';
+
+/** How an attempt to give a room to an agent ended. */
+export type AssignmentOutcome =
+	| { readonly outcome: 'assigned' }
+	/** Somebody else serves the room. */
+	| { readonly outcome: 'taken'; readonly by: AgentId }
+	/** The room is closed or gone. */
+	| { readonly outcome: 'ended' }
+	/** The server says the agent may not work now. `agent` is what it says of them, if it knows them at all. */
+	| { readonly outcome: 'agentUnavailable'; readonly agent: Agent | undefined }
+	/** The server counts more open rooms for the agent than we know. */
+	| { readonly outcome: 'agentHasUnknownRooms' }
+	/** The transfer failed, or succeeded in words only: the agent is offline or has switched off Omnichannel. */
+	| { readonly outcome: 'refused' };
+
+/**
+ * Gives a waiting room to an agent and says what came of it.
+ *
+ * The caller has claimed the room and the agent's place in this process. Every fact is read again before the transfer,
+ * because the server has no compare-and-set: a second taker would also succeed. The transfer's own answer is not
+ * believed; only the room read afterwards is (Rocket.Chat 6.14 answers `true` with nobody assigned where its own
+ * capacity limits refuse).
+ */
+export async function assign(
+	claim: { readonly roomId: RoomId; readonly agentId: AgentId; readonly knownRooms: number },
+	server: { readonly rooms: Rooms; readonly agents: AgentDirectory },
+): Promise<AssignmentOutcome> {
+	const agent = await server.agents.find(claim.agentId);
+	if (!agent || unavailabilityOf(agent)) {
+		return { outcome: 'agentUnavailable', agent };
+	}
+	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms) {
+		return { outcome: 'agentHasUnknownRooms' };
+	}
+	const room = await server.rooms.find(claim.roomId);
+	if (!room?.isOpen) {
+		return { outcome: 'ended' };
+	}
+	if (room.servedBy) {
+		return { outcome: 'taken', by: room.servedBy };
+	}
+	if (!(await accepted(room.giveTo(claim.agentId)))) {
+		return { outcome: 'refused' };
+	}
+	const after = await server.rooms.find(claim.roomId);
+	if (!after?.isOpen) {
+		return { outcome: 'ended' };
+	}
+	if (after.servedBy === undefined) {
+		return { outcome: 'refused' };
+	}
+	return after.servedBy === claim.agentId ? { outcome: 'assigned' } : { outcome: 'taken', by: after.servedBy };
+}
+
+/** Whether the server took the transfer at all. It tells no reliable reason for a refusal, so every error means the same. */
+async function accepted(transfer: Promise<boolean>): Promise<boolean> {
+	try {
+		return await transfer;
+	} catch {
+		return false;
+	}
+}
