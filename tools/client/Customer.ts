@@ -19,6 +19,10 @@ export class Customer {
 		return this.room;
 	}
 
+	public hasRoom(roomId: string): boolean {
+		return this.room === roomId;
+	}
+
 	/** What the bank's page does before the customer writes: tells the app the topic, by the hash of the visitor's token. */
 	public async announceTopic(appId: string, topic: string): Promise<void> {
 		const visitorTokenHash = createHash('sha256').update(this.token).digest('hex');
