@@ -4,6 +4,17 @@ const shared = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
+/** The suite against any server: the one named by SERVER_URL, else the embedded one as every server we support. */
+const server = { ...shared, testMatch: ['<rootDir>/test/server/**/*.test.ts'] };
+const embedded = ['6.14', '8.x'].flatMap((profile) =>
+	['deno', 'node'].map((sandbox) => ({
+		...server,
+		displayName: `server ${profile} ${sandbox}`,
+		testEnvironment: '<rootDir>/test/server/EmbeddedServer.ts',
+		testEnvironmentOptions: { profile, sandbox },
+	})),
+);
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -11,7 +22,9 @@ module.exports = {
 			...shared,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/(engine|server|browser)/'],
+			testPathIgnorePatterns: ['<rootDir>/test/(engine|server)/'],
 		},
+		{ ...shared, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
+		...(process.env.SERVER_URL ? [{ ...server, displayName: 'server' }] : embedded),
 	],
 };

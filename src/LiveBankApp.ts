@@ -34,9 +34,9 @@ import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/ap
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
 import { roomButtons } from './rocketchat/actions/roomButtons';
-import { livebankCommand } from './rocketchat/commands/livebankCommand';
-import { DeskDoor } from './rocketchat/DeskDoor';
-import { topicEndpoint } from './rocketchat/endpoints/topicEndpoint';
+import { LivebankCommand } from './rocketchat/commands/LivebankCommand';
+import { DeskDoor, type Accessors, type OpenDesk } from './rocketchat/DeskDoor';
+import { TopicEndpoint } from './rocketchat/endpoints/TopicEndpoint';
 import { sweepJobs, sweepSoon } from './rocketchat/jobs/sweepJobs';
 import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
 import { concernsDesk, messageSent } from './rocketchat/listeners/messageSent';
@@ -57,7 +57,7 @@ export class LiveBankApp
 		IPostUserStatusChanged,
 		IUIKitInteractionHandler
 {
-	private readonly door = new DeskDoor(this);
+	private readonly door = new DeskDoor();
 
 	public constructor(info: IAppInfo, logger: ILogger, accessors?: IAppAccessors) {
 		super(info, logger, accessors);
@@ -69,7 +69,7 @@ export class LiveBankApp
 	}
 
 	public override async onSettingUpdated(setting: ISetting, configuration: IConfigurationModify): Promise<void> {
-		settingUpdated(this.door, setting);
+		settingUpdated(this.door, setting, this.getLogger());
 		await sweepSoon(configuration);
 	}
 
@@ -80,7 +80,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomStarted(await this.door.open({ read, persistence, modify }), room);
+		await roomStarted(await this.enter(read, persistence, modify), room);
 	}
 
 	public async executePostLivechatRoomClosed(
@@ -90,7 +90,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomClosed(await this.door.open({ read, persistence, modify }), room);
+		await roomClosed(await this.enter(read, persistence, modify), room);
 	}
 
 	public async executePostLivechatAgentAssigned(
@@ -100,7 +100,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await agentAssigned(await this.door.open({ read, persistence, modify }), context);
+		await agentAssigned(await this.enter(read, persistence, modify), context);
 	}
 
 	public async executePostLivechatAgentUnassigned(
@@ -110,7 +110,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await agentUnassigned(await this.door.open({ read, persistence, modify }), context);
+		await agentUnassigned(await this.enter(read, persistence, modify), context);
 	}
 
 	public async executePostLivechatRoomTransferred(
@@ -120,7 +120,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomTransferred(await this.door.open({ read, persistence, modify }), context);
+		await roomTransferred(await this.enter(read, persistence, modify), context);
 	}
 
 	public async checkPostMessageSent(message: IMessage): Promise<boolean> {
@@ -134,7 +134,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await messageSent(await this.door.open({ read, persistence, modify }), message);
+		await messageSent(await this.enter(read, persistence, modify), message);
 	}
 
 	public async executePostUserStatusChanged(
@@ -144,7 +144,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await userStatusChanged(await this.door.open({ read, persistence, modify }), context);
+		await userStatusChanged(await this.enter(read, persistence, modify), context);
 	}
 
 	public async executeActionButtonHandler(
@@ -154,7 +154,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return actionButton(this.door, { read, persistence, modify }, context);
+		return actionButton(this.door, this.callOf(read, persistence, modify), context);
 	}
 
 	public async executeBlockActionHandler(
@@ -164,7 +164,7 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return blockAction(this.door, { read, persistence, modify }, context);
+		return blockAction(this.door, this.callOf(read, persistence, modify), context);
 	}
 
 	protected override async extendConfiguration(configuration: IConfigurationExtend): Promise<void> {
@@ -172,10 +172,19 @@ export class LiveBankApp
 		await configuration.api.provideApi({
 			visibility: ApiVisibility.PUBLIC,
 			security: ApiSecurity.UNSECURE,
-			endpoints: [topicEndpoint(this.door)],
+			endpoints: [new TopicEndpoint(this, this.door)],
 		});
-		await configuration.slashCommands.provideSlashCommand(livebankCommand(this.door));
-		await configuration.scheduler.registerProcessors(sweepJobs(this.door));
+		await configuration.slashCommands.provideSlashCommand(new LivebankCommand(this, this.door));
+		await configuration.scheduler.registerProcessors(sweepJobs(this, this.door));
 		roomButtons.forEach((button) => configuration.ui.registerButton(button));
+	}
+
+	private async enter(read: IRead, persistence: IPersistence, modify: IModify): Promise<OpenDesk> {
+		return this.door.open(this.callOf(read, persistence, modify));
+	}
+
+	/** What one call brings along. `this` is another object in each call, with the call's own logger. */
+	private callOf(read: IRead, persistence: IPersistence, modify: IModify): Accessors {
+		return { read, persistence, modify, logger: this.getLogger() };
 	}
 }

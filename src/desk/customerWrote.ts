@@ -65,8 +65,8 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 			caseType: aCase.caseType,
 		});
 		if (conversation.state === 'inProgress') {
-			const { agentId, assignedAt } = conversation;
-			await desk.cases.record({ caseId, at: assignedAt, by: 'desk', what: 'agentAssigned', roomId, agentId });
+			const { agentId } = conversation;
+			await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId });
 		}
 		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
 	}

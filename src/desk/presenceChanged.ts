@@ -1,12 +1,24 @@
-import type { Agent } from '../agents/Agent';
+import type { Presence } from '../agents/Agent';
+import type { AgentId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { meet } from './loadDesk';
 
-/** Takes in an agent's new presence. One who has come online may take work at once. The event comes once per server instance. */
-export async function presenceChanged(desk: Desk, agent: Agent): Promise<void> {
-	if ((await meet(desk, agent)) && agent.presence === 'online') {
-		desk.memory.roster.signOfLife(agent.agentId);
+/** What the server tells of a user whose presence has changed: no more than this, and of every user of the workspace. */
+export type PresenceChange = { readonly agentId: AgentId; readonly presence: Presence; readonly isAgent: boolean };
+
+/**
+ * Takes in an agent's new presence. One who has come online may take work at once. An agent not known yet is read from the
+ * server; users who are no agents cost nothing. The event comes once per server instance, also when nothing has changed.
+ */
+export async function presenceChanged(desk: Desk, { agentId, presence, isAgent }: PresenceChange): Promise<void> {
+	const known = desk.memory.roster.find(agentId);
+	if (!known && !isAgent) {
+		return;
+	}
+	const agent = known?.agent ?? (await desk.agents.find(agentId));
+	if (agent && (await meet(desk, { ...agent, presence })) && presence === 'online') {
+		desk.memory.roster.signOfLife(agentId);
 		await drain(desk);
 	}
 }

@@ -16,8 +16,16 @@ import { decisionStore } from './stores/decisionStore';
 import { knownAgentStore } from './stores/knownAgentStore';
 import { topicHintStore } from './stores/topicHintStore';
 
-/** The accessors that the engine hands to a call. */
-export type Accessors = { readonly read: IRead; readonly persistence: IPersistence; readonly modify: IModify };
+/**
+ * What the engine hands to a call. The logger belongs to the call: the engine gives another one to the app for each, and
+ * what is written to any other is lost (apps-engine 1.62 deno-runtime/lib/wrapAppForRequest.ts).
+ */
+export type Accessors = {
+	readonly read: IRead;
+	readonly persistence: IPersistence;
+	readonly modify: IModify;
+	readonly logger: ILogger;
+};
 
 /** The desk with what only this layer may use besides it. */
 export type OpenDesk = Desk & { readonly accessors: Accessors; readonly roomActions: RoomActions };
@@ -35,8 +43,6 @@ export class DeskDoor {
 	private loading: Promise<void> | undefined;
 	private appUser: IUser | undefined;
 
-	public constructor(private readonly app: { getLogger(): ILogger }) {}
-
 	/** The desk for one call. Throws where the server or the store fails; the next call tries to load it again. */
 	public async open(accessors: Accessors): Promise<OpenDesk> {
 		const desk = this.assemble(accessors);
@@ -50,11 +56,6 @@ export class DeskDoor {
 		return desk;
 	}
 
-	/** Writes a line into the app's log: ids and reasons only. */
-	public log(outcome: string, details: Readonly<Record<string, string | number>>): void {
-		this.app.getLogger().info(outcome, details);
-	}
-
 	private async load(desk: OpenDesk): Promise<void> {
 		const settings = await readSettings(desk.accessors.read.getEnvironmentReader());
 		this.pageOrigins = settings.pageOrigins;
@@ -63,7 +64,7 @@ export class DeskDoor {
 	}
 
 	private assemble(accessors: Accessors): OpenDesk {
-		const { read, persistence: write, modify } = accessors;
+		const { read, persistence: write, modify, logger } = accessors;
 		const persistence = { read: read.getPersistenceReader(), write };
 		const users = new Users(read);
 		const roomActions: RoomActions = { modify, users, appUser: () => this.findAppUser(read) };
@@ -86,7 +87,7 @@ export class DeskDoor {
 					await notifyAgent(modify, { user, sender: await this.findAppUser(read), roomId }, notice);
 				}
 			},
-			log: (outcome, details) => this.log(outcome, details),
+			log: (outcome, details) => logger.info(outcome, details),
 		};
 	}
 

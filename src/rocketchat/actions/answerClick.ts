@@ -21,19 +21,19 @@ export async function answerClick(
 	const responder = context.getInteractionResponder();
 	const click = clickOf(context.getInteractionData());
 	if (!click) {
-		door.log('interaction refused', { code: 'REQUEST_INVALID' });
+		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();
 	}
 	let refusal: RefusalCode | undefined;
 	try {
 		refusal = await act(await door.open(accessors), click);
 	} catch (error) {
-		door.log('interaction failed', { action: click.actionId, error: errorName(error) });
+		accessors.logger.error('interaction failed', { action: click.actionId, error: errorName(error) });
 		refusal = 'INTERNAL';
 		await showFailure(accessors, click);
 	}
 	if (refusal) {
-		door.log('interaction refused', { code: refusal, userId: click.user.id });
+		accessors.logger.info('interaction refused', { code: refusal, userId: click.user.id });
 		return responder.errorResponse();
 	}
 	return responder.successResponse();

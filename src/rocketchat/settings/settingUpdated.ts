@@ -1,13 +1,14 @@
+import type { ILogger } from '@rocket.chat/apps-engine/definition/accessors';
 import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import type { DeskDoor } from '../DeskDoor';
 import { decodeSetting } from './settings';
 
 /** Puts a changed setting in force. The server raises this on every instance, after it has stored the value, good or bad. */
-export function settingUpdated(door: DeskDoor, setting: ISetting): void {
+export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogger): void {
 	const value: unknown = setting.value;
 	switch (setting.id) {
 		case 'catalogue':
-			editCatalogue(door, decodeSetting('catalogue', value));
+			editCatalogue(door, decodeSetting('catalogue', value), logger);
 			break;
 		case 'pageOrigins':
 			door.pageOrigins = decodeSetting('pageOrigins', value);
@@ -16,17 +17,17 @@ export function settingUpdated(door: DeskDoor, setting: ISetting): void {
 			door.memory.emptyRoomSeconds = decodeSetting('emptyRoomSeconds', value);
 			break;
 		default:
-			door.log('unknown setting changed', { setting: setting.id });
+			logger.warn('unknown setting changed', { setting: setting.id });
 	}
 }
 
-function editCatalogue(door: DeskDoor, text: string): void {
+function editCatalogue(door: DeskDoor, text: string, logger: ILogger): void {
 	const { catalogue } = door.memory;
 	catalogue.edit(text);
 	for (const { path, code, reason } of catalogue.faults) {
-		door.log('catalogue refused, the last good one stays in force', { path, code, reason });
+		logger.error('catalogue refused, the last good one stays in force', { path, code, reason });
 	}
 	if (catalogue.faults.length === 0) {
-		door.log('catalogue in force', { skillGroups: catalogue.current.skillGroups.length });
+		logger.info('catalogue in force', { skillGroups: catalogue.current.skillGroups.length });
 	}
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CaseEvent } from '../../cases/Case';
 import type { CaseStore } from '../../cases/CaseStore';
 import { association } from './associations';
 import {
@@ -59,7 +60,12 @@ export function caseStore(persistence: Persistence): CaseStore {
 		},
 		async history(caseId) {
 			const records = await persistence.read.readByAssociation(association.history(caseId));
-			return records.map((data) => eventRecord.parse(data)).sort((one, other) => one.at - other.at);
+			return records.map((data) => eventRecord.parse(data)).sort((one, other) => one.at - other.at || rank(one) - rank(other));
 		},
 	};
+}
+
+/** Of two events of the same millisecond the opening comes first. */
+function rank({ what }: CaseEvent): number {
+	return what === 'opened' ? 0 : 1;
 }

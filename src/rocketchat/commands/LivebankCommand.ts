@@ -1,3 +1,5 @@
+import type { IHttp, IModify, IPersistence, IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import type { App } from '@rocket.chat/apps-engine/definition/App';
 import type { ISlashCommand, SlashCommandContext } from '@rocket.chat/apps-engine/definition/slashcommands';
 import type { DeskDoor, OpenDesk } from '../DeskDoor';
 import { buildView } from '../actions/buildView';
@@ -11,18 +13,29 @@ import { text } from '../views/text';
 import { healthText } from './healthText';
 
 /** `/livebank`: everything the buttons do, by keyboard, and the state of the desk. */
-export function livebankCommand(door: DeskDoor): ISlashCommand {
-	return {
-		command: 'livebank',
-		i18nParamsExample: 'command.params',
-		i18nDescription: 'command.description',
-		// Checked by the client only; the command checks again.
-		permission: 'view-l-room',
-		providesPreview: false,
-		async executor(context, read, modify, _http, persistence) {
-			await run(await door.open({ read, modify, persistence }), context);
-		},
-	};
+export class LivebankCommand implements ISlashCommand {
+	public readonly command = 'livebank';
+	public readonly i18nParamsExample = 'command.params';
+	public readonly i18nDescription = 'command.description';
+	/** Checked by the client only; the command checks again who may. */
+	public readonly permission = 'view-l-room';
+	public readonly providesPreview = false;
+
+	public constructor(
+		/** A field of its own, because the engine exchanges it for each call to give the call its logger. */
+		private readonly app: App,
+		private readonly door: DeskDoor,
+	) {}
+
+	public async executor(
+		context: SlashCommandContext,
+		read: IRead,
+		modify: IModify,
+		_http: IHttp,
+		persistence: IPersistence,
+	): Promise<void> {
+		await run(await this.door.open({ read, modify, persistence, logger: this.app.getLogger() }), context);
+	}
 }
 
 async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> {

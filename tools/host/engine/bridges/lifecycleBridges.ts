@@ -1,0 +1,48 @@
+import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
+import { AppActivationBridge } from '@rocket.chat/apps-engine/server/bridges/AppActivationBridge';
+import { AppDetailChangesBridge } from '@rocket.chat/apps-engine/server/bridges/AppDetailChangesBridge';
+import type { ProxiedApp } from '@rocket.chat/apps-engine/server/ProxiedApp';
+import type { AppStatus } from '@rocket.chat/apps-engine/definition/AppStatus';
+import type { BridgeContext } from './BridgeContext';
+
+/** Tells the web clients about apps on the stream `apps` (Rocket.Chat 6.14 ee/server/apps/communication/websockets.ts). */
+export class ActivationBridge extends AppActivationBridge {
+	public constructor(private readonly context: BridgeContext) {
+		super();
+	}
+
+	protected async appAdded(app: ProxiedApp): Promise<void> {
+		this.tell('app/added', app.getID());
+	}
+
+	protected async appUpdated(app: ProxiedApp): Promise<void> {
+		this.tell('app/updated', app.getID());
+	}
+
+	protected async appRemoved(app: ProxiedApp): Promise<void> {
+		this.tell('app/removed', app.getID());
+	}
+
+	protected async appStatusChanged(app: ProxiedApp, status: AppStatus): Promise<void> {
+		this.tell('app/statusUpdate', { appId: app.getID(), status });
+	}
+
+	protected async actionsChanged(): Promise<void> {
+		this.tell('actions/changed');
+	}
+
+	private tell(event: string, ...args: unknown[]): void {
+		this.context.chat.publish('stream-apps', event, ...args);
+	}
+}
+
+/** Tells the web clients about a changed setting of an app. */
+export class DetailChangesBridge extends AppDetailChangesBridge {
+	public constructor(private readonly context: BridgeContext) {
+		super();
+	}
+
+	protected onAppSettingsChange(appId: string, setting: ISetting): void {
+		this.context.chat.publish('stream-apps', 'app/settingUpdated', { appId, setting });
+	}
+}
