@@ -75,10 +75,6 @@ export class Agent {
 		await this.realtime.method('livechat:returnAsInquiry', roomId);
 	}
 
-	public async forward(roomId: string, userId: string): Promise<void> {
-		await this.rest.call('post', '/api/v1/livechat/room.forward', { as: this.credentials, body: { roomId, userId } });
-	}
-
 	/** Clicks a button of the app in the header of a room and gives back the handler's answer. The bar arrives in `views`. */
 	public async clickRoomButton(appId: string, actionId: string, roomId: string): Promise<unknown> {
 		return this.interact(appId, { type: 'actionButton', actionId, rid: roomId, payload: { context: 'roomAction' } });

@@ -19,6 +19,10 @@ export class Customer {
 		return this.room;
 	}
 
+	public get hasOpened(): boolean {
+		return this.room !== undefined;
+	}
+
 	public hasRoom(roomId: string): boolean {
 		return this.room === roomId;
 	}
