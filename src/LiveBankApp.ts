@@ -174,9 +174,11 @@ export class LiveBankApp
 			security: ApiSecurity.UNSECURE,
 			endpoints: [new TopicEndpoint(this, this.door)],
 		});
-		await configuration.slashCommands.provideSlashCommand(new LivebankCommand(this, this.door));
 		await configuration.scheduler.registerProcessors(sweepJobs(this, this.door));
 		roomButtons.forEach((button) => configuration.ui.registerButton(button));
+		// Last: where an app is disabled and enabled again the engine still has the command, and refuses it with an error
+		// that would skip whatever came after (apps-engine 1.62 server/managers/AppSlashCommandManager.js).
+		await configuration.slashCommands.provideSlashCommand(new LivebankCommand(this, this.door));
 	}
 
 	private async enter(read: IRead, persistence: IPersistence, modify: IModify): Promise<OpenDesk> {

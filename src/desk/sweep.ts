@@ -9,6 +9,8 @@ import { loadAgents, meet } from './loadDesk';
 /** Conversations and agents one sweep compares with the server, at most. At some 5 ms a read this stays well below the handler's 10 s. */
 const COMPARED_PER_SWEEP = 100;
 const READERS = 8;
+/** The widget sends the message within moments of opening the room; after this time, in milliseconds, its event counts as lost. */
+const MESSAGE_EXPECTED_MILLISECONDS = 5_000;
 /** How far back a sweep looks for rooms whose event was lost, beyond the last sweep, in milliseconds. */
 const OVERLAP_MILLISECONDS = 60_000;
 /** How far back the first sweep after a start looks, in milliseconds. */
@@ -29,7 +31,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await takeInStoredConversations(desk);
 		await compareConversations(desk);
 		await takeInLostRooms(desk);
-		await closeEmptyRooms(desk);
+		await lookIntoRoomsWithoutCase(desk);
 		await desk.topicHints.removeExpired(desk.clock.now());
 		await drain(desk);
 	} finally {
@@ -96,16 +98,14 @@ async function takeInLostRooms(desk: Desk): Promise<void> {
 	}
 }
 
-/** Closes rooms in which the customer has not written for too long. If they have (the event was lost), their case is opened instead. */
-async function closeEmptyRooms(desk: Desk): Promise<void> {
-	const openedBefore = desk.clock.now() - desk.memory.emptyRoomSeconds * 1000;
-	const empty = desk.memory.conversations
-		.all()
-		.filter((conversation) => !conversation.case && conversation.openedAt < openedBefore);
-	await mapLimited(empty, READERS, ({ roomId }) => desk.memory.roomQueue.run(roomId, () => closeIfEmpty(desk, roomId)));
+/** Opens the cases of customers who have written (the event was lost), and closes rooms in which nobody has for too long. */
+async function lookIntoRoomsWithoutCase(desk: Desk): Promise<void> {
+	const openedBefore = desk.clock.now() - MESSAGE_EXPECTED_MILLISECONDS;
+	const withoutCase = desk.memory.conversations.all().filter(({ case: aCase, openedAt }) => !aCase && openedAt < openedBefore);
+	await mapLimited(withoutCase, READERS, ({ roomId }) => desk.memory.roomQueue.run(roomId, () => openCaseOrClose(desk, roomId)));
 }
 
-async function closeIfEmpty(desk: Desk, roomId: RoomId): Promise<void> {
+async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {
 	const conversation = desk.memory.conversations.find(roomId);
 	const room = await desk.rooms.find(roomId);
 	if (!conversation || conversation.case || !room?.isOpen) {
@@ -114,9 +114,9 @@ async function closeIfEmpty(desk: Desk, roomId: RoomId): Promise<void> {
 	const message = await desk.rooms.firstCustomerMessage(room);
 	if (message !== undefined) {
 		await openCase(desk, conversation, message);
-		return;
+	} else if (conversation.openedAt + desk.memory.emptyRoomSeconds * 1000 < desk.clock.now()) {
+		// The server's event about the closed room ends the conversation and frees its place.
+		await room.close();
+		desk.log('empty room closed', { roomId });
 	}
-	// The server's event about the closed room ends the conversation and frees its place.
-	await room.close();
-	desk.log('empty room closed', { roomId });
 }

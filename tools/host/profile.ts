@@ -34,6 +34,12 @@ export type Profile = {
 	readonly keepsCommandsOfDisabledApps: boolean;
 	/** The app's copy of a room must carry `visitorChannelInfo`, else a TypeError (6.14 converters/rooms.js). */
 	readonly needsVisitorChannelInfo: boolean;
+	/** With `Livechat_accept_chats_with_no_agents` on, offline agents whose Omnichannel switch is on count as available (pull request 40175). */
+	readonly acceptsOfflineAgents: boolean;
+	/** `livechat/inquiries.returnAsInquiry` by REST: from 7.x; before, only the realtime method. */
+	readonly returnsInquiriesByRest: boolean;
+	/** Endpoints of apps answer `Access-Control-Allow-Origin: *` by themselves (6.14 app/cors/server/cors.ts). */
+	readonly allowsAnyOriginOnEndpoints: boolean;
 };
 
 /** What engine 1.62 (server/accessors) has more than 6.14's packages/apps-engine/src/server/accessors. */
@@ -67,6 +73,9 @@ const differences: Record<ProfileName, Profile> = {
 		fillsMissingRoomWithGeneral: true,
 		keepsCommandsOfDisabledApps: false,
 		needsVisitorChannelInfo: true,
+		acceptsOfflineAgents: false,
+		returnsInquiriesByRest: false,
+		allowsAnyOriginOnEndpoints: true,
 	},
 	'8.x': {
 		name: '8.x',
@@ -82,6 +91,9 @@ const differences: Record<ProfileName, Profile> = {
 		fillsMissingRoomWithGeneral: false,
 		keepsCommandsOfDisabledApps: true,
 		needsVisitorChannelInfo: false,
+		acceptsOfflineAgents: true,
+		returnsInquiriesByRest: true,
+		allowsAnyOriginOnEndpoints: false,
 	},
 };
 

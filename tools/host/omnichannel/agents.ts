@@ -14,7 +14,7 @@ export function isAvailableAgent(core: Core, user: Readonly<UserDocument>, idleC
 	if (!user.active || !user.roles.includes('livechat-agent') || user.statusLivechat !== 'available') {
 		return false;
 	}
-	const acceptsOffline = core.profile.name === '8.x' && isOn(core, 'Livechat_accept_chats_with_no_agents');
+	const acceptsOffline = core.profile.acceptsOfflineAgents && isOn(core, 'Livechat_accept_chats_with_no_agents');
 	if (idleCounts !== true && !acceptsOffline && user.status === 'offline' && !user.roles.includes('bot')) {
 		return false;
 	}

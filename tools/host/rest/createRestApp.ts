@@ -27,7 +27,7 @@ export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 	const app = express();
 	app.disable('x-powered-by');
 	app.set('query parser', 'extended');
-	if (doors.core.profile.name === '6.14') {
+	if (doors.core.profile.allowsAnyOriginOnEndpoints) {
 		app.use(allowAnyOrigin);
 	}
 	app.use(express.json(), express.urlencoded({ extended: true }));

@@ -39,7 +39,7 @@ export function livechatInquiryRoutes(core: Core): Route[] {
 		const { roomId } = decode(z.object({ roomId: z.string(), departmentId: z.string().optional() }), body);
 		return returnRoom(core, roomId);
 	});
-	return core.profile.name === '8.x' ? [...routes, returning] : routes;
+	return core.profile.returnsInquiriesByRest ? [...routes, returning] : routes;
 }
 
 async function returnRoom(core: Core, roomId: string): Promise<Reply> {

@@ -141,12 +141,11 @@ export class SandboxController extends DenoRuntimeSubprocessController {
 		return callTimeoutMilliseconds ?? seconds * 1000;
 	}
 
-	/** Their timers would keep this process alive for up to 30 s. */
+	/** Their timers would keep this process alive for up to 30 s. They end without a result: nobody waits for one any more. */
 	private endPendingCalls(): void {
-		const reason = new Error('The engine has been stopped.');
 		for (const event of this.eventNames()) {
 			if (typeof event === 'string' && event.startsWith('result:')) {
-				this.emit(event, undefined, reason);
+				this.emit(event, undefined);
 			}
 		}
 		this.emit('ready');
