@@ -17,6 +17,7 @@ const embedded = ['6.14', '8.x'].flatMap((profile) =>
 
 /** @type {import('jest').Config} */
 module.exports = {
+	reporters: ['default', '<rootDir>/test/ClosingLine.js'],
 	projects: [
 		{
 			...shared,
