@@ -21,7 +21,7 @@ export type CatalogueFault = {
 export function parseCatalogue(text: string): Result<Catalogue, CatalogueFault[]> {
 	let json: unknown;
 	try {
-		json = JSON.parse(text);
+		json = JSON.parse(text, refuseProto);
 	} catch (error) {
 		return failure([{ path: '', code: 'CATALOGUE_NOT_JSON', reason: `This is not JSON: ${String(error)}` }]);
 	}
@@ -39,6 +39,14 @@ export function parseCatalogue(text: string): Result<Catalogue, CatalogueFault[]
 		...groupsOfCaseTypes(shape.data),
 	];
 	return faults.length > 0 ? failure(faults) : success(new Catalogue(shape.data));
+}
+
+/** `__proto__` is no name: objects would lose it without a word. */
+function refuseProto(key: string, value: unknown): unknown {
+	if (key === '__proto__') {
+		throw new SyntaxError('"__proto__" is not a name.');
+	}
+	return value;
 }
 
 function namesTwice(list: string, entries: readonly { name: string }[]): CatalogueFault[] {
@@ -111,7 +119,7 @@ function weightFault(input: CatalogueInput, group: SkillGroup, caseType: CaseTyp
 		group.members === EVERYONE
 			? [input.capacity.default, ...Object.values(input.capacity.agents)]
 			: group.members.map((member) => limitOf(input.capacity, member));
-	const largest = Math.max(0, ...limits);
+	const largest = limits.reduce((most, limit) => Math.max(most, limit), 0);
 	// A group that nobody has joined yet is allowed: its conversations wait.
 	return limits.length === 0 || caseType.weight <= largest
 		? []

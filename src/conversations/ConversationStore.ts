@@ -11,7 +11,7 @@ export type ConversationStore = {
 	insert(conversation: Conversation): Promise<void>;
 	/** Replaces the whole record of an open conversation. */
 	update(conversation: Conversation): Promise<void>;
-	/** Ends a conversation: first the completed record is added, then the open one removed; a crash between is repaired by doing it again. */
+	/** Ends a conversation: first the completed record is added, unless it is there, then the open one removed. A crash between is repaired by doing it again. */
 	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
 	/** Removes an open conversation that was none, because the customer never wrote. */
 	discard(roomId: RoomId): Promise<void>;

@@ -31,7 +31,8 @@ export function mayUseDesk(actor: Actor): Result<undefined, AccessRefusal> {
 	return actor.isAgent || actor.isSupervisor ? success(undefined) : failure({ code: 'NOT_AN_AGENT' });
 }
 
-function isAccessible(conversation: Conversation | undefined, actor: Actor): boolean {
+/** Whether the actor may work on a conversation as it is known now. */
+export function isAccessible(conversation: Conversation | undefined, actor: Actor): boolean {
 	return (
 		conversation !== undefined &&
 		(actor.isSupervisor || (conversation.state === 'inProgress' && conversation.agentId === actor.agentId))

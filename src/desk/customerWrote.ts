@@ -55,6 +55,9 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 	};
 	if (!found) {
 		await desk.cases.insert(aCase);
+	}
+	// A case that is found was stored by an attempt that then stopped, perhaps before its history began.
+	if (!found || (await desk.cases.history(caseId)).length === 0) {
 		await desk.cases.record({
 			caseId,
 			at: now,

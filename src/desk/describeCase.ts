@@ -45,7 +45,9 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 	const usernames = new Map(desk.memory.roster.all().map(({ agent }) => [agent.agentId, agent.username]));
 	const agent = conversation.state === 'inProgress' ? (usernames.get(conversation.agentId) ?? conversation.agentId) : undefined;
 	const decision =
-		conversation.state === 'inProgress' ? decisions.find(({ winner }) => winner.agentId === conversation.agentId) : undefined;
+		conversation.state === 'inProgress'
+			? decisions.find(({ winner, at }) => winner.agentId === conversation.agentId && at === conversation.assignedAt)
+			: undefined;
 	return success({
 		roomId,
 		topic: topic.name,

@@ -5,7 +5,7 @@ import { decide } from '../routing/decide';
 import type { Decision } from '../routing/Decision';
 import { errorName } from '../shared/errorName';
 import type { AgentId } from '../shared/ids';
-import { compareAgentWithServer } from './compareAgentWithServer';
+import { compareAgentWithServer, knownRoomsBesides } from './compareAgentWithServer';
 import type { Desk } from './Desk';
 import { endConversation } from './endConversation';
 import { recordServing } from './followServer';
@@ -97,14 +97,17 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 	if (conversation?.state !== 'waiting') {
 		return { outcome: 'ended' };
 	}
-	const result = await assign({ roomId, agentId: winner.agentId, knownRooms: knownRooms(desk, winner.agentId) }, desk);
+	const result = await assign(
+		{ roomId, agentId: winner.agentId, knownRooms: () => knownRoomsBesides(desk, winner.agentId) },
+		desk,
+	);
 	switch (result.outcome) {
 		case 'assigned':
-			await recordServing(desk, conversation, winner.agentId);
+			await recordServing(desk, conversation, { agentId: winner.agentId, at: decision.at });
 			await desk.decisions.record(decision);
 			break;
 		case 'taken':
-			await recordServing(desk, conversation, result.by);
+			await recordServing(desk, conversation, { agentId: result.by, at: desk.clock.now() });
 			break;
 		case 'ended':
 			await endConversation(desk, conversation);
@@ -126,10 +129,4 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 			result satisfies never;
 	}
 	return result;
-}
-
-/** Rooms of an agent that we can account for: in progress, and under way besides the one at hand. */
-function knownRooms(desk: Desk, agentId: AgentId): number {
-	const underWay = desk.memory.claims.all().filter((claim) => claim.agentId === agentId).length;
-	return desk.memory.conversations.of(agentId).length + underWay - 1;
 }

@@ -1,4 +1,5 @@
 import { returned, served, type Conversation } from '../conversations/Conversation';
+import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { drain } from './drain';
@@ -42,14 +43,17 @@ async function followServer(desk: Desk, roomId: RoomId): Promise<void> {
 	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
 	if (conversation) {
 		desk.memory.comparedAt.set(roomId, desk.clock.now());
-		await recordServing(desk, conversation, room.servedBy);
+		await recordServing(desk, conversation, room.servedBy && { agentId: room.servedBy, at: desk.clock.now() });
 	}
 }
 
+/** Who serves a room, and since when. For an assignment of the desk that is the moment of the decision, by which it is found again. */
+export type Serving = { readonly agentId: AgentId; readonly at: Instant };
+
 /** Records who serves a conversation, where that has changed. Runs inside the queue of the room. */
-export async function recordServing(desk: Desk, conversation: Conversation, servedBy: AgentId | undefined): Promise<void> {
-	const now = desk.clock.now();
-	if (servedBy === undefined && conversation.state === 'inProgress') {
+export async function recordServing(desk: Desk, conversation: Conversation, serving: Serving | undefined): Promise<void> {
+	if (!serving && conversation.state === 'inProgress') {
+		const now = desk.clock.now();
 		await change(desk, returned(conversation, now));
 		desk.log('conversation returned to the queue', { roomId: conversation.roomId, agentId: conversation.agentId });
 		if (conversation.case) {
@@ -58,21 +62,15 @@ export async function recordServing(desk: Desk, conversation: Conversation, serv
 			await desk.cases.record({ caseId, at: now, by: agentId, what: 'returnedToQueue', roomId, agentId });
 		}
 	}
-	if (servedBy !== undefined && !(conversation.state === 'inProgress' && conversation.agentId === servedBy)) {
-		const inProgress = served(conversation, servedBy, now);
+	if (serving && !(conversation.state === 'inProgress' && conversation.agentId === serving.agentId)) {
+		const { agentId, at } = serving;
+		const inProgress = served(conversation, agentId, at);
 		await change(desk, inProgress);
-		desk.memory.roster.assigned(servedBy, now);
-		desk.log('conversation served', { roomId: conversation.roomId, agentId: servedBy });
+		desk.memory.roster.assigned(agentId, at);
+		desk.log('conversation served', { roomId: conversation.roomId, agentId });
 		if (conversation.case) {
 			const { caseId } = conversation.case;
-			await desk.cases.record({
-				caseId,
-				at: now,
-				by: 'desk',
-				what: 'agentAssigned',
-				roomId: conversation.roomId,
-				agentId: servedBy,
-			});
+			await desk.cases.record({ caseId, at, by: 'desk', what: 'agentAssigned', roomId: conversation.roomId, agentId });
 		}
 		await tellAgent(desk, inProgress);
 	}

@@ -4,7 +4,7 @@ import type { CaseStatus } from '../cases/statuses';
 import { withCase } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessConversation, type AccessRefusal } from './access';
+import { accessConversation, isAccessible, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
 import { change } from './followServer';
 
@@ -22,6 +22,10 @@ export async function setCaseStatus(
 	}
 	return desk.memory.roomQueue.run(request.roomId, async () => {
 		const conversation = desk.memory.conversations.find(request.roomId);
+		if (!isAccessible(conversation, actor)) {
+			// It was forwarded or ended while this click waited its turn.
+			return failure({ code: 'NOT_YOUR_CONVERSATION' });
+		}
 		const stored = conversation?.case && (await desk.cases.find(conversation.case.caseId));
 		if (!conversation || !stored) {
 			return failure({ code: 'NO_CASE_YET' });

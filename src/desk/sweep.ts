@@ -1,3 +1,4 @@
+import { errorName } from '../shared/errorName';
 import type { RoomId } from '../shared/ids';
 import { mapLimited } from '../shared/mapLimited';
 import { openCase } from './customerWrote';
@@ -26,17 +27,36 @@ export async function sweep(desk: Desk): Promise<void> {
 	}
 	desk.memory.isSweeping = true;
 	try {
-		await keepCatalogue(desk);
-		await readAgents(desk);
-		await takeInStoredConversations(desk);
-		await compareConversations(desk);
-		await takeInLostRooms(desk);
-		await lookIntoRoomsWithoutCase(desk);
-		await desk.topicHints.removeExpired(desk.clock.now());
+		await attempt(desk, 'keep the catalogue', () => keepCatalogue(desk));
+		await attempt(desk, 'read the agents', () => readAgents(desk));
+		await attempt(desk, 'take in stored conversations', () => takeInStoredConversations(desk));
+		await attempt(desk, 'compare conversations', () => compareConversations(desk));
+		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
+		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
+		await attempt(desk, 'forget topics', () => desk.topicHints.removeExpired(desk.clock.now()));
 		await drain(desk);
 	} finally {
 		desk.memory.isSweeping = false;
 	}
+}
+
+/** Does one part of the sweep. If it fails, the other parts go on, and the next sweep tries again. */
+async function attempt(desk: Desk, part: string, task: () => Promise<void>): Promise<void> {
+	try {
+		await task();
+	} catch (error) {
+		desk.log('sweep incomplete', { part, error: errorName(error) });
+	}
+}
+
+/** Does the same for each of many, some at once; each by itself may fail. */
+async function attemptEach<Item>(
+	desk: Desk,
+	part: string,
+	items: readonly Item[],
+	task: (item: Item) => Promise<void>,
+): Promise<void> {
+	await mapLimited(items, READERS, (item) => attempt(desk, part, () => task(item)));
 }
 
 /** Stores the catalogue in force if it is newer than the stored one, so that a later bad edit can fall back to it. */
@@ -72,7 +92,7 @@ async function readAgents(desk: Desk): Promise<void> {
 /** Takes in conversations that are stored but unknown here: another server instance opened them. */
 async function takeInStoredConversations(desk: Desk): Promise<void> {
 	const unknown = (await desk.conversations.allOpen()).filter(({ roomId }) => !desk.memory.conversations.find(roomId));
-	await mapLimited(unknown, READERS, ({ roomId }) => compareWithServer(desk, roomId));
+	await attemptEach(desk, 'take in a conversation', unknown, ({ roomId }) => compareWithServer(desk, roomId));
 }
 
 async function compareConversations(desk: Desk): Promise<void> {
@@ -81,7 +101,9 @@ async function compareConversations(desk: Desk): Promise<void> {
 		.all()
 		.filter(({ roomId }) => !claims.has(roomId))
 		.sort((one, other) => (comparedAt.get(one.roomId) ?? 0) - (comparedAt.get(other.roomId) ?? 0));
-	await mapLimited(oldestFirst.slice(0, COMPARED_PER_SWEEP), READERS, ({ roomId }) => compareWithServer(desk, roomId));
+	await attemptEach(desk, 'compare a conversation', oldestFirst.slice(0, COMPARED_PER_SWEEP), ({ roomId }) =>
+		compareWithServer(desk, roomId),
+	);
 }
 
 /** Takes in open rooms whose event never reached the app, where the server can list rooms. */
@@ -93,7 +115,7 @@ async function takeInLostRooms(desk: Desk): Promise<void> {
 	const rooms = await desk.rooms.openedSince(since);
 	if (rooms !== 'unsupported') {
 		const unknown = rooms.filter((roomId) => !memory.conversations.find(roomId));
-		await mapLimited(unknown, READERS, (roomId) => compareWithServer(desk, roomId));
+		await attemptEach(desk, 'take in a room', unknown, (roomId) => compareWithServer(desk, roomId));
 		memory.roomsKnownUntil = startedAt;
 	}
 }
@@ -102,7 +124,9 @@ async function takeInLostRooms(desk: Desk): Promise<void> {
 async function lookIntoRoomsWithoutCase(desk: Desk): Promise<void> {
 	const openedBefore = desk.clock.now() - MESSAGE_EXPECTED_MILLISECONDS;
 	const withoutCase = desk.memory.conversations.all().filter(({ case: aCase, openedAt }) => !aCase && openedAt < openedBefore);
-	await mapLimited(withoutCase, READERS, ({ roomId }) => desk.memory.roomQueue.run(roomId, () => openCaseOrClose(desk, roomId)));
+	await attemptEach(desk, 'open a case or close', withoutCase, ({ roomId }) =>
+		desk.memory.roomQueue.run(roomId, () => openCaseOrClose(desk, roomId)),
+	);
 }
 
 async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {

@@ -26,14 +26,15 @@ export type AssignmentOutcome =
  * capacity limits refuse).
  */
 export async function assign(
-	claim: { readonly roomId: RoomId; readonly agentId: AgentId; readonly knownRooms: number },
+	claim: { readonly roomId: RoomId; readonly agentId: AgentId; readonly knownRooms: () => number },
 	server: { readonly rooms: Rooms; readonly agents: AgentDirectory },
 ): Promise<AssignmentOutcome> {
 	const agent = await server.agents.find(claim.agentId);
 	if (!agent || unavailabilityOf(agent)) {
 		return { outcome: 'agentUnavailable', agent };
 	}
-	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms) {
+	// What we know is asked after the server has counted: what it counted by then was claimed or recorded before.
+	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms()) {
 		return { outcome: 'agentHasUnknownRooms' };
 	}
 	const room = await server.rooms.find(claim.roomId);

@@ -20,8 +20,10 @@ export function urgency(conversation: QueuedConversation, now: Instant): number 
  * Call selection policy: waiting conversations, the one to serve first at the head. Priority plus ageing; equal points:
  * first come, first served. Pure: same input, same order.
  *
- * Nothing starves: since every type ages, a conversation is overtaken only by those that arrive within the time it takes
- * to make up the largest difference of priorities.
+ * Nothing starves while the desk keeps up: every type ages, so a conversation is served as soon as it has more points than
+ * the others. If others are served with at most P points, it waits at most (P - priority) / ageing minutes longer than
+ * it would alone. Between types that age alike, nobody is overtaken by one who comes later than the time that makes up
+ * the difference of their priorities.
  */
 export function byUrgency<Queued extends QueuedConversation>(waiting: readonly Queued[], now: Instant): Queued[] {
 	return waiting

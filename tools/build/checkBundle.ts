@@ -1,3 +1,5 @@
+import ts from 'typescript';
+
 /** Modules the sandboxes of all supported servers let an app require, without the `node:` prefix that those before 8.0 refuse. */
 const SANDBOX_MODULES = new Set([
 	'path',
@@ -31,16 +33,36 @@ const forbidden: readonly (readonly [pattern: RegExp, reason: string])[] = [
  * are the names the bundle exports: the engine takes the first one for the app's class.
  */
 export function checkBundle(code: string, exported: readonly string[]): string[] {
-	const required = [...code.matchAll(/\brequire\(\s*(["'`])([^"'`]*)\1\s*\)/g)].map((match) => match[2] ?? '');
-	const strange = [...code.matchAll(/\brequire\(\s*(?!["'`])/g)];
+	const required = requiredNames(code);
 	return [
-		...[...new Set(required)]
-			.filter((name) => !SANDBOX_MODULES.has(name) && !name.startsWith('@rocket.chat/apps-engine/'))
-			.map((name) => `require("${name}") is outside the sandbox's list.`),
-		...(strange.length > 0 ? ['A require with a computed name cannot be checked.'] : []),
+		...[...new Set(required)].flatMap((name) => {
+			if (name === undefined) {
+				return ['A require with a computed name cannot be checked.'];
+			}
+			const isAllowed = SANDBOX_MODULES.has(name) || name.startsWith('@rocket.chat/apps-engine/');
+			return isAllowed ? [] : [`require("${name}") is outside the sandbox's list.`];
+		}),
 		...forbidden.filter(([pattern]) => pattern.test(code)).map(([, reason]) => `${reason}.`),
 		...(exported.length === 1
 			? []
 			: [`The bundle must export exactly one value, not ${exported.length}: ${exported.join(', ')}.`]),
 	];
+}
+
+/** The name of every module that the code requires or imports when it runs; `undefined` for a name that is computed. */
+function requiredNames(code: string): (string | undefined)[] {
+	const names: (string | undefined)[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isCallExpression(node) && isRequireOrImport(node.expression)) {
+			const [name] = node.arguments;
+			names.push(name && ts.isStringLiteralLike(name) ? name.text : undefined);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(ts.createSourceFile('bundle.js', code, ts.ScriptTarget.ES2022));
+	return names;
+}
+
+function isRequireOrImport(callee: ts.Expression): boolean {
+	return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
 }

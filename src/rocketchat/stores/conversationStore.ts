@@ -57,12 +57,15 @@ export function conversationStore(persistence: Persistence): ConversationStore {
 			await persistence.write.updateByAssociations(keys(conversation.roomId), stamped(conversation), true);
 		},
 		async complete(conversation, completedAt) {
-			const month = new Date(completedAt).toISOString().slice(0, 7);
-			const agent = conversation.state === 'inProgress' ? conversation.agentId : 'nobody';
-			await persistence.write.createWithAssociations(stamped({ ...conversation, state: 'completed', completedAt }), [
-				association.room(conversation.roomId),
-				association.completed(agent, month),
-			]);
+			const stored = await persistence.read.readByAssociation(association.room(conversation.roomId));
+			if (!stored.some((data) => record.parse(data).state === 'completed')) {
+				const month = new Date(completedAt).toISOString().slice(0, 7);
+				const agent = conversation.state === 'inProgress' ? conversation.agentId : 'nobody';
+				await persistence.write.createWithAssociations(stamped({ ...conversation, state: 'completed', completedAt }), [
+					association.room(conversation.roomId),
+					association.completed(agent, month),
+				]);
+			}
 			await persistence.write.removeByAssociations(keys(conversation.roomId));
 		},
 		async discard(roomId) {

@@ -10,6 +10,8 @@ export const BUTTON_CASE = 'livebank.case';
 export const ACTION_REFRESH = 'livebank.refresh';
 export const ACTION_OPEN_CASE = 'livebank.open-case';
 const ACTION_STATUS = 'livebank.status.';
+const OPEN_CASE_ID = /^livebank\.open-case\.\d{1,3}$/;
+const STATUS_ID = /^livebank\.status\.\d{1,3}\.([A-Za-z]+)$/;
 
 /** What a click inside a view asks for. */
 export type Click =
@@ -33,13 +35,13 @@ export function decodeClick(actionId: string, value: string | undefined): Click 
 	if (actionId === ACTION_REFRESH) {
 		return { action: 'refresh' };
 	}
-	if (actionId.startsWith(ACTION_OPEN_CASE)) {
+	if (OPEN_CASE_ID.test(actionId)) {
 		const room = id.safeParse(value);
 		return room.success ? { action: 'openCase', roomId: room.data } : undefined;
 	}
-	if (actionId.startsWith(ACTION_STATUS)) {
-		const parsed = statusValue.safeParse(value?.split(' '));
-		return parsed.success ? { action: 'setStatus', roomId: parsed.data[0], to: parsed.data[1] } : undefined;
-	}
-	return undefined;
+	const status = STATUS_ID.exec(actionId)?.[1];
+	const parsed = statusValue.safeParse(value?.split(' '));
+	return parsed.success && parsed.data[1] === status
+		? { action: 'setStatus', roomId: parsed.data[0], to: parsed.data[1] }
+		: undefined;
 }
