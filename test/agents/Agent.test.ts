@@ -1,0 +1,78 @@
+import { unavailabilityOf } from '../../src/agents/Agent';
+import { agentOf, actorOf } from '../../src/rocketchat/gateway/users';
+import { agentCalled } from '../worlds/bank';
+
+describe('an agent', () => {
+	it('who is online, enabled and has the role may get conversations', () => {
+		expect(unavailabilityOf(agentCalled('anna'))).toBeUndefined();
+	});
+
+	it.each([
+		['away', { presence: 'away' }, 'NOT_ONLINE'],
+		['busy', { presence: 'busy' }, 'NOT_ONLINE'],
+		['offline', { presence: 'offline' }, 'NOT_ONLINE'],
+		['disabled', { isEnabled: false }, 'ACCOUNT_DISABLED'],
+		['without the role', { isAgent: false }, 'NOT_AN_AGENT'],
+		['disabled and offline', { isEnabled: false, presence: 'offline' }, 'ACCOUNT_DISABLED'],
+		['without the role and disabled', { isAgent: false, isEnabled: false }, 'NOT_AN_AGENT'],
+	] as const)('who is %s may not', (_what, changes, reason) => {
+		expect(unavailabilityOf(agentCalled('anna', changes))).toBe(reason);
+	});
+});
+
+type Source = Parameters<typeof agentOf>[0];
+/** What the server may hand on instead of a whole user. */
+const source = (user: object) => user as Source;
+
+describe('a user of the server', () => {
+	it('is read as an agent', () => {
+		const anna = {
+			id: 'a',
+			username: 'anna',
+			name: 'Anna',
+			roles: ['user', 'livechat-agent'],
+			status: 'online',
+			isEnabled: true,
+		};
+		expect(agentOf(source(anna))).toEqual({
+			agentId: 'a',
+			username: 'anna',
+			name: 'Anna',
+			presence: 'online',
+			isEnabled: true,
+			isAgent: true,
+		});
+	});
+
+	it.each([
+		['half made', { id: 'a' }],
+		['with nulls', { id: 'a', username: null, name: null, roles: null, status: null, isEnabled: null }],
+		['of an unknown presence', { id: 'a', status: 'disabled', roles: [] }],
+	])('%s gets no work by mistake', (_what, user) => {
+		expect(agentOf(source(user))).toEqual({
+			agentId: 'a',
+			username: 'a',
+			name: 'a',
+			presence: 'offline',
+			isEnabled: false,
+			isAgent: false,
+		});
+	});
+
+	it.each([
+		[['livechat-agent'], true, false],
+		[['livechat-manager'], false, true],
+		[['admin'], false, true],
+		[['admin', 'livechat-agent'], true, true],
+		[['user', 'bot', 'livechat-monitor'], false, false],
+		[undefined, false, false],
+	])('with the roles %j is agent: %s, supervisor: %s', (roles, isAgent, isSupervisor) => {
+		expect(actorOf(source({ id: 'a', username: 'anna', roles, utcOffset: 2 }))).toEqual({
+			agentId: 'a',
+			username: 'anna',
+			isAgent,
+			isSupervisor,
+			utcOffsetHours: 2,
+		});
+	});
+});

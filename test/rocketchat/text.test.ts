@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import english from '../../i18n/en.json';
+import { caseStatuses } from '../../src/cases/statuses';
+import { exclusions } from '../../src/routing/chooseAgent';
+import { text, type TextKey } from '../../src/rocketchat/views/text';
+
+const SRC = join(__dirname, '../../src');
+const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => readFileSync(join(SRC, file), 'utf8'))
+	.join('\n');
+
+/** Keys that are put together from a prefix and a code, and all their codes. */
+const families: Readonly<Record<string, readonly string[]>> = {
+	'status.': caseStatuses,
+	'why.': exclusions,
+	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
+};
+
+function isUsed(key: string): boolean {
+	return (
+		source.includes(`'${key}'`) ||
+		Object.entries(families).some(
+			([prefix, codes]) => source.includes(`\`${prefix}\${`) && codes.some((code) => `${prefix}${code}` === key),
+		)
+	);
+}
+
+const placeholdersOf = (words: string): string[] => Array.from(words.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
+
+describe('every text for people', () => {
+	it('is used', () => {
+		expect(Object.keys(english).filter((key) => !isUsed(key))).toEqual([]);
+	});
+
+	it('is not blank', () => {
+		expect(Object.entries(english).filter(([, words]) => words.trim() === '')).toEqual([]);
+	});
+
+	it('gets its values where it is written out', () => {
+		const calls = Array.from(source.matchAll(/\btext\(\s*'([^']+)'(\s*\)|\s*,\s*\{((?:[^{}]|\{[^{}]*\})*)\})/g));
+		expect(calls.length).toBeGreaterThan(20);
+		const incomplete = calls.filter(([, key = '', , given = '']) =>
+			placeholdersOf(english[key as TextKey]).some((name) => !new RegExp(`\\b${name}\\b`).test(given)),
+		);
+		expect(incomplete.map(([call]) => call)).toEqual([]);
+	});
+
+	it('exists for every status and every reason', () => {
+		expect(
+			[...caseStatuses.map((status) => `status.${status}`), ...exclusions.map((reason) => `why.${reason}`)].filter(
+				(key) => !(key in english),
+			),
+		).toEqual([]);
+	});
+});
+
+describe('a text', () => {
+	it.each([
+		[{ number: '4K7', subject: 'Help' }, 'Case 4K7: Help'],
+		[{ number: 7, subject: '{number} $& $1' }, 'Case 7: {number} $& $1'],
+		[{ number: '4K7' }, 'Case 4K7: {subject}'],
+	])('is filled with %j', (values, filled) => {
+		expect(text('notice.case', values)).toBe(filled);
+	});
+
+	it('takes no value from what every object has', () => {
+		expect(text('notice.case', {})).toBe('Case {number}: {subject}');
+	});
+});
