@@ -28,7 +28,8 @@ export class DeskMemory {
 	public readonly retryAt = new Map<RoomId, Instant>();
 	/** A room without a customer's message is closed after this time, in seconds. */
 	public emptyRoomSeconds = 30;
-	public isSweeping = false;
+	/** Since when a sweep has been running; 0 if none is. */
+	public sweepingSince: Instant = 0;
 	/** Up to when all new rooms of the server are known; 0 before the first sweep. */
 	public roomsKnownUntil: Instant = 0;
 }

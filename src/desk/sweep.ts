@@ -10,6 +10,8 @@ import { loadAgents, meet } from './loadDesk';
 /** Conversations and agents one sweep compares with the server, at most. At some 5 ms a read this stays well below the handler's 10 s. */
 const COMPARED_PER_SWEEP = 100;
 const READERS = 8;
+/** A sweep that has not come back after this time, in milliseconds, waits for an answer that will not come: another may begin. */
+const GIVEN_UP_MILLISECONDS = 60_000;
 /** The widget sends the message within moments of opening the room; after this time, in milliseconds, its event counts as lost. */
 const MESSAGE_EXPECTED_MILLISECONDS = 5_000;
 /** How far back a sweep looks for rooms whose event was lost, beyond the last sweep, in milliseconds. */
@@ -22,10 +24,11 @@ const FIRST_LOOK_BACK_MILLISECONDS = 24 * 60 * 60_000;
  * settings. Each part is bounded and takes those first that were not looked at for longest, so each is reached in turn.
  */
 export async function sweep(desk: Desk): Promise<void> {
-	if (desk.memory.isSweeping) {
+	const startedAt = desk.clock.now();
+	if (startedAt - desk.memory.sweepingSince < GIVEN_UP_MILLISECONDS) {
 		return;
 	}
-	desk.memory.isSweeping = true;
+	desk.memory.sweepingSince = startedAt;
 	try {
 		await attempt(desk, 'keep the catalogue', () => keepCatalogue(desk));
 		await attempt(desk, 'read the agents', () => readAgents(desk));
@@ -36,7 +39,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'forget topics', () => desk.topicHints.removeExpired(desk.clock.now()));
 		await drain(desk);
 	} finally {
-		desk.memory.isSweeping = false;
+		desk.memory.sweepingSince = 0;
 	}
 }
 

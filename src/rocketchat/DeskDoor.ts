@@ -77,7 +77,7 @@ export class DeskDoor {
 			agents: agentDirectory(read, users),
 			knownAgents: knownAgentStore(persistence),
 			catalogues: catalogueStore(persistence),
-			conversations: conversationStore(persistence),
+			conversations: conversationStore(persistence, () => logger.error('an open conversation cannot be read')),
 			cases: caseStore(persistence),
 			decisions: decisionStore(persistence),
 			topicHints: topicHintStore(persistence),

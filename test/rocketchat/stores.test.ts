@@ -17,7 +17,7 @@ function engineStores(engine = new EnginePersistence()): Stores {
 	return {
 		knownAgents: knownAgentStore(persistence),
 		catalogues: catalogueStore(persistence),
-		conversations: conversationStore(persistence),
+		conversations: conversationStore(persistence, () => undefined),
 		cases: caseStore(persistence),
 		decisions: decisionStore(persistence),
 		topicHints: topicHintStore(persistence),

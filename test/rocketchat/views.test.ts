@@ -1,3 +1,4 @@
+import { parse } from '@rocket.chat/message-parser';
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import fc from 'fast-check';
 import type { CaseEvent } from '../../src/cases/Case';
@@ -6,7 +7,7 @@ import type { CaseDescription } from '../../src/desk/describeCase';
 import type { ConversationRow } from '../../src/desk/listConversations';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { decodeClick } from '../../src/rocketchat/views/actionIds';
-import { plainMarkdown } from '../../src/rocketchat/views/blocks';
+import { asCode } from '../../src/rocketchat/views/blocks';
 import { caseView } from '../../src/rocketchat/views/caseView';
 import { conversationsView } from '../../src/rocketchat/views/conversationsView';
 import { noticeText } from '../../src/rocketchat/views/noticeText';
@@ -215,23 +216,33 @@ describe('the bar "Conversations"', () => {
 	});
 });
 
-describe('the notice to an agent', () => {
-	it('shows the customer’s words without formatting, on their own line', () => {
+describe("words inside Rocket.Chat's Markdown", () => {
+	const hostileWords = fc.string({ unit: fc.constantFrom(...Array.from('*_~`[]()<>|:#@!\\$ab \n')) });
+
+	it('are read by its own parser as plain words, whatever a customer writes', () => {
 		fc.assert(
-			fc.property(fc.string({ unit: fc.constantFrom(...Array.from('*_~`[]()<>|:#@!\\ab \n')) }), (subject) => {
-				const lines = noticeText({ customer: 'notLoggedIn', topic: 'T', caseType: 'C', case: { caseId, subject } }).split('\n');
-				expect(lines).toHaveLength(3);
-				expect((lines[2] ?? '').replace(`Case ${caseId}: `, '').replace(/\\[^ab ]/g, '')).toMatch(/^[ab ]*$/);
+			fc.property(fc.oneof(hostile, hostileWords), (words) => {
+				const shown = asCode(words);
+				const [paragraph] = parse(`Case: ${shown}`, { emoticons: true, katex: { dollarSyntax: true, parenthesisSyntax: true } });
+				const parts = paragraph.type === 'PARAGRAPH' ? paragraph.value : [];
+				expect(parts.map(({ type }) => type)).toEqual(shown === '' ? ['PLAIN_TEXT'] : ['PLAIN_TEXT', 'INLINE_CODE']);
 			}),
 		);
 	});
-});
 
-describe('words inside Markdown', () => {
 	it('are all there, in one line', () => {
-		fc.assert(
-			fc.property(fc.string(), (words) => expect(plainMarkdown(words).replace(/\\(.)/gu, '$1')).toBe(words.replace(/\s+/g, ' '))),
-		);
+		expect(asCode(' a *bold*\n`word` ')).toBe("`a *bold* 'word'`");
+		expect(asCode(' \n')).toBe('');
+	});
+
+	it('stand on a line of their own in the notice to an agent', () => {
+		const notice = noticeText({
+			customer: 'notLoggedIn',
+			topic: 'Cards (debit)',
+			caseType: 'C',
+			case: { caseId, subject: 'a @all\nb' },
+		});
+		expect(notice.split('\n').slice(1)).toEqual(['Topic: Cards (debit) · Case type: C', `Case ${caseId}: \`a @all b\``]);
 	});
 });
 

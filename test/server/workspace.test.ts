@@ -51,7 +51,7 @@ describe("the agent's workspace", () => {
 		);
 		expect(notice.msg).toMatch(/not logged in/);
 		expect(notice.msg).toMatch(/Topic: Block a card · Case type: Cards/);
-		expect(notice.msg).toMatch(/Case [0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}: My card is gone/);
+		expect(notice.msg).toMatch(/Case [0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}: `My card is gone`/);
 		expect(ben.notices).toEqual([]);
 		const readByCustomer = await customer.history();
 		expect(JSON.stringify(readByCustomer)).not.toMatch(/not logged in/);

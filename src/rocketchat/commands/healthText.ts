@@ -1,5 +1,5 @@
 import type { OpenDesk } from '../DeskDoor';
-import { plainMarkdown } from '../views/blocks';
+import { asCode } from '../views/blocks';
 import { text } from '../views/text';
 
 /** Settings of the server without which the desk does not work as described, and their values. */
@@ -24,7 +24,7 @@ function catalogueLines({ memory }: OpenDesk): string[] {
 			? [
 					text('health.catalogueBad'),
 					...catalogue.faults.map(({ path, reason, code }) =>
-						text('health.fault', { path: path || '(text)', reason: plainMarkdown(reason), code }),
+						text('health.fault', { path: asCode(path) || '-', reason: asCode(reason), code }),
 					),
 				]
 			: [
@@ -32,7 +32,7 @@ function catalogueLines({ memory }: OpenDesk): string[] {
 						? text('health.catalogueDefault')
 						: text('health.catalogueGood', { groups: catalogue.current.skillGroups.length }),
 				]),
-		...(missing.length > 0 ? [text('health.unknownMembers', { names: missing.map(plainMarkdown).join(', ') })] : []),
+		...(missing.length > 0 ? [text('health.unknownMembers', { names: missing.map(asCode).join(', ') })] : []),
 	];
 }
 

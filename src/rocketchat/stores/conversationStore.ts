@@ -38,12 +38,19 @@ const record = z.discriminatedUnion('state', [
  * same conversation at once leave the later one, and both then follow the server's room. A completed one is another
  * record, added before the open one is removed, so that no crash loses both.
  */
-export function conversationStore(persistence: Persistence): ConversationStore {
+export function conversationStore(persistence: Persistence, onUnreadable: () => void): ConversationStore {
 	const keys = (roomId: RoomId) => [association.room(roomId), association.openConversations()];
 	return {
 		async allOpen() {
 			const records = await persistence.read.readByAssociation(association.openConversations());
-			return records.map((data) => record.parse(data)).flatMap(ifOpen);
+			return records.flatMap((data) => {
+				const conversation = record.safeParse(data);
+				if (!conversation.success) {
+					// One record that cannot be read must not keep the desk from all others.
+					onUnreadable();
+				}
+				return conversation.success ? ifOpen(conversation.data) : [];
+			});
 		},
 		async find(roomId) {
 			const records = await persistence.read.readByAssociation(association.room(roomId));

@@ -53,9 +53,13 @@ export function buttons(blockId: string, row: readonly Button[]): LayoutBlock {
 
 export const divider = (blockId: string): LayoutBlock => ({ type: 'divider', blockId });
 
-/** A text with every character that formats escaped, for use inside Markdown. */
-export function plainMarkdown(words: string): string {
-	return words.replace(/[\\*_~`[\]()<>|:#@!]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+/**
+ * Words as inline code, the one form of Rocket.Chat's Markdown in which nothing is formatted, linked or mentioned. It knows
+ * no escape that works everywhere, so a backtick becomes an apostrophe.
+ */
+export function asCode(words: string): string {
+	const line = words.replace(/\s+/g, ' ').replace(/`/g, "'").trim();
+	return line === '' ? '' : `\`${line}\``;
 }
 
 function textObject(content: Text): { type: 'plain_text'; text: string } | { type: 'mrkdwn'; text: string } {
