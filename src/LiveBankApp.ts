@@ -1,10 +1,8 @@
 import type {
-	IAppAccessors,
 	IConfigurationExtend,
 	IConfigurationModify,
 	IEnvironmentRead,
 	IHttp,
-	ILogger,
 	IModify,
 	IPersistence,
 	IRead,
@@ -22,7 +20,6 @@ import type {
 	IPostLivechatRoomTransferred,
 } from '@rocket.chat/apps-engine/definition/livechat';
 import type { IMessage, IPostMessageSent } from '@rocket.chat/apps-engine/definition/messages';
-import type { IAppInfo } from '@rocket.chat/apps-engine/definition/metadata';
 import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import type {
 	IUIKitInteractionHandler,
@@ -58,10 +55,6 @@ export class LiveBankApp
 		IUIKitInteractionHandler
 {
 	private readonly door = new DeskDoor();
-
-	public constructor(info: IAppInfo, logger: ILogger, accessors?: IAppAccessors) {
-		super(info, logger, accessors);
-	}
 
 	public override async onEnable(_environment: IEnvironmentRead, configuration: IConfigurationModify): Promise<boolean> {
 		await sweepSoon(configuration);
