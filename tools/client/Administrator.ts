@@ -5,7 +5,7 @@ import { isRecord, listOf, type Credentials, type Rest } from './Rest';
 
 /** An administrator of the server, who makes users, changes settings and installs the app. */
 export class Administrator {
-	private constructor(
+	public constructor(
 		private readonly rest: Rest,
 		public readonly credentials: Credentials,
 	) {}

@@ -34,7 +34,11 @@ export class Agent {
 
 	/** The user, logged in and online. */
 	public static async connect(rest: Rest, username: string, password: string): Promise<Agent> {
-		const credentials = await rest.login(username, password);
+		return Agent.resume(rest, username, await rest.login(username, password));
+	}
+
+	/** The user, online in another browser with a login they have. */
+	public static async resume(rest: Rest, username: string, credentials: Credentials): Promise<Agent> {
 		const realtime = await Realtime.connect(rest.url);
 		const agent = new Agent(rest, username, credentials, realtime);
 		await realtime.method('login', { resume: credentials.authToken });

@@ -10,6 +10,7 @@ export async function eventually<Value>(
 	what: string,
 	look: () => Promise<Value | undefined | false> | Value | undefined | false,
 	patienceMilliseconds = PATIENCE_MILLISECONDS,
+	pauseMilliseconds = PAUSE_MILLISECONDS,
 ): Promise<Value> {
 	const until = Date.now() + patienceMilliseconds;
 	for (;;) {
@@ -20,6 +21,6 @@ export async function eventually<Value>(
 		if (Date.now() > until) {
 			throw new Error(`Waited ${patienceMilliseconds / 1000} s in vain: ${what}.`);
 		}
-		await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+		await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
 	}
 }
