@@ -27,6 +27,10 @@ import type {
 	UIKitActionButtonInteractionContext,
 	UIKitBlockInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit';
+import type {
+	IUIKitLivechatInteractionHandler,
+	UIKitLivechatBlockInteractionContext,
+} from '@rocket.chat/apps-engine/definition/uikit/livechat';
 import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/apps-engine/definition/users';
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
@@ -34,7 +38,7 @@ import { roomButtons } from './rocketchat/actions/roomButtons';
 import { LivebankCommand } from './rocketchat/commands/LivebankCommand';
 import { DeskDoor, type Accessors, type OpenDesk } from './rocketchat/DeskDoor';
 import { TopicEndpoint } from './rocketchat/endpoints/TopicEndpoint';
-import { sweepJobs, sweepSoon } from './rocketchat/jobs/sweepJobs';
+import { sweepJobs, sweepRegularly, sweepSoon } from './rocketchat/jobs/sweepJobs';
 import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
 import { concernsDesk, messageSent } from './rocketchat/listeners/messageSent';
 import { userStatusChanged } from './rocketchat/listeners/userStatusChanged';
@@ -52,11 +56,13 @@ export class LiveBankApp
 		IPostLivechatRoomTransferred,
 		IPostMessageSent,
 		IPostUserStatusChanged,
-		IUIKitInteractionHandler
+		IUIKitInteractionHandler,
+		IUIKitLivechatInteractionHandler
 {
 	private readonly door = new DeskDoor();
 
 	public override async onEnable(_environment: IEnvironmentRead, configuration: IConfigurationModify): Promise<boolean> {
+		await sweepRegularly(configuration);
 		await sweepSoon(configuration);
 		return true;
 	}
@@ -160,6 +166,15 @@ export class LiveBankApp
 		return blockAction(this.door, this.callOf(read, persistence, modify), context);
 	}
 
+	/**
+	 * We give customers nothing to click, so any such click is made up. It is answered all the same: without a handler the
+	 * server tells the caller its error, with the app's log of the call.
+	 */
+	public async executeLivechatBlockActionHandler(context: UIKitLivechatBlockInteractionContext): Promise<IUIKitResponse> {
+		this.getLogger().info('interaction refused', { code: 'REQUEST_INVALID' });
+		return context.getInteractionResponder().errorResponse();
+	}
+
 	protected override async extendConfiguration(configuration: IConfigurationExtend): Promise<void> {
 		await Promise.all(settings.map((setting) => configuration.settings.provideSetting(setting)));
 		await configuration.api.provideApi({
@@ -168,7 +183,8 @@ export class LiveBankApp
 			endpoints: [new TopicEndpoint(this, this.door)],
 		});
 		await configuration.scheduler.registerProcessors(sweepJobs(this, this.door));
-		roomButtons.forEach((button) => configuration.ui.registerButton(button));
+		// Typed as done at once, but a call to the server like the others.
+		await Promise.all(roomButtons.map(async (button) => configuration.ui.registerButton(button)));
 		// Last: where an app is disabled and enabled again the engine still has the command, and refuses it with an error
 		// that would skip whatever came after (apps-engine 1.62 server/managers/AppSlashCommandManager.js).
 		await configuration.slashCommands.provideSlashCommand(new LivebankCommand(this, this.door));

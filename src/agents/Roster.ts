@@ -12,7 +12,7 @@ export type RosterEntry = {
 	readonly readAt: Instant;
 	/** Until when they get nothing, because the server refused a transfer: offline, or their Omnichannel switch is off. */
 	readonly coolingUntil: Instant;
-	/** When they last got a conversation; 0 if never since the start. */
+	/** When they last got a conversation; 0 if none that is still open, and none since the start. */
 	readonly lastAssignedAt: Instant;
 };
 
@@ -51,8 +51,9 @@ export class Roster {
 		this.entries.delete(agentId);
 	}
 
-	public coolDown(agentId: AgentId, now: Instant): void {
-		this.change(agentId, { coolingUntil: now + COOL_DOWN_MILLISECONDS });
+	/** Gives the agent nothing until then. */
+	public coolDown(agentId: AgentId, coolingUntil: Instant): void {
+		this.change(agentId, { coolingUntil });
 	}
 
 	/** A sign of life ends a cool-down: the next transfer will show whether they may take work. */
@@ -62,6 +63,11 @@ export class Roster {
 
 	public assigned(agentId: AgentId, now: Instant): void {
 		this.change(agentId, { lastAssignedAt: now, coolingUntil: 0 });
+	}
+
+	/** Takes in an assignment from before the start. */
+	public wasAssigned(agentId: AgentId, at: Instant): void {
+		this.change(agentId, { lastAssignedAt: Math.max(at, this.entries.get(agentId)?.lastAssignedAt ?? 0) });
 	}
 
 	private change(agentId: AgentId, changes: Partial<RosterEntry>): void {

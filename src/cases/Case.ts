@@ -22,8 +22,8 @@ export type Case = {
 export type CaseEvent = {
 	readonly caseId: CaseId;
 	readonly at: Instant;
-	/** Who did it: an agent, or the desk by itself. */
-	readonly by: AgentId | 'desk';
+	/** Who did it: an agent, the desk by itself, or somebody in Rocket.Chat's own screen, which does not tell who. */
+	readonly by: AgentId | 'desk' | 'server';
 } & (
 	| { readonly what: 'opened'; readonly roomId: RoomId; readonly topic: string; readonly caseType: string }
 	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }

@@ -23,7 +23,7 @@ export function parseCatalogue(text: string): Result<Catalogue, CatalogueFault[]
 	try {
 		json = JSON.parse(text, refuseProto);
 	} catch (error) {
-		return failure([{ path: '', code: 'CATALOGUE_NOT_JSON', reason: `This is not JSON: ${String(error)}` }]);
+		return failure([{ path: '', code: 'CATALOGUE_NOT_JSON', reason: reasonOf(error) }]);
 	}
 	const shape = catalogueSchema.safeParse(json);
 	if (!shape.success) {
@@ -39,6 +39,12 @@ export function parseCatalogue(text: string): Result<Catalogue, CatalogueFault[]
 		...groupsOfCaseTypes(shape.data),
 	];
 	return faults.length > 0 ? failure(faults) : success(new Catalogue(shape.data));
+}
+
+/** Where JSON ends to be JSON. The parser's own words quote the text, which names people. */
+function reasonOf(error: unknown): string {
+	const place = /line \d+ column \d+|position \d+/.exec(String(error))?.[0];
+	return place === undefined ? 'This is not JSON, or "__proto__" is used as a name.' : `This is not JSON: look at ${place}.`;
 }
 
 /** `__proto__` is no name: objects would lose it without a word. */

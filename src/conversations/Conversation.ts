@@ -9,7 +9,7 @@ import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
  *                 ^                                                  │
  *                 └──────────(agent returns it to the queue)─────────┘
  *
- * Who moves it: only the desk, inside the queue of the room (`Desk.rooms`), after reading the room from the server. The
+ * Who moves it: only the desk, inside the queue of the room (`DeskMemory.roomQueue`), after reading the room from the server. The
  * server is the truth about who serves a room; this record is what the bank adds.
  */
 type OpenConversation = {

@@ -6,12 +6,15 @@ import type { Conversation } from './Conversation';
 export type ConversationStore = {
 	/** Every open conversation. Grows with the open ones only. */
 	allOpen(): Promise<Conversation[]>;
-	/** The open conversation of a room, or `'completed'` if it has ended, or `undefined` if the room is none of ours yet. */
+	/** The open conversation of a room, or `'completed'` if the last one there has ended, or `undefined` if the room is none of ours yet. */
 	find(roomId: RoomId): Promise<Conversation | 'completed' | undefined>;
 	insert(conversation: Conversation): Promise<void>;
 	/** Replaces the whole record of an open conversation. */
 	update(conversation: Conversation): Promise<void>;
-	/** Ends a conversation: first the completed record is added, unless it is there, then the open one removed. A crash between is repaired by doing it again. */
+	/**
+	 * Ends a conversation: first the completed record is added, unless one of the same opening is there, then the open one
+	 * removed. A crash between is repaired by doing it again.
+	 */
 	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
 	/** Removes an open conversation that was none, because the customer never wrote. */
 	discard(roomId: RoomId): Promise<void>;

@@ -22,6 +22,8 @@ export type Room = {
 	/** SHA-256 of the visitor's token, which itself is a password and never leaves the gateway. */
 	readonly visitorTokenHash?: string;
 	readonly isOpen: boolean;
+	/** The server still finds the visitor of the room; it may have been deleted. */
+	readonly hasCustomer: boolean;
 	readonly servedBy?: AgentId;
 	readonly openedAt: Instant;
 	/**

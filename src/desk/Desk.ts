@@ -22,6 +22,8 @@ export class DeskMemory {
 	public readonly claims = new Claims();
 	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
 	public readonly roomQueue = new KeyedQueue();
+	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
+	public readonly agentQueue = new KeyedQueue();
 	/** When each open conversation was last compared with the server. */
 	public readonly comparedAt = new Map<RoomId, Instant>();
 	/** Conversations whose assignment failed for an unknown cause, and when to try again. */
@@ -30,6 +32,8 @@ export class DeskMemory {
 	public emptyRoomSeconds = 30;
 	/** Since when a sweep has been running; 0 if none is. */
 	public sweepingSince: Instant = 0;
+	/** When topics named by pages were last forgotten. */
+	public topicsForgottenAt: Instant = 0;
 	/** Up to when all new rooms of the server are known; 0 before the first sweep. */
 	public roomsKnownUntil: Instant = 0;
 }

@@ -6,7 +6,7 @@ import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { adopt } from './openConversation';
-import { change } from './followServer';
+import { change } from './recordServing';
 import { tellAgent } from './tellAgent';
 
 /** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */

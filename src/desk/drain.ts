@@ -1,19 +1,24 @@
 import { unavailabilityOf } from '../agents/Agent';
+import { COOL_DOWN_MILLISECONDS } from '../agents/Roster';
 import { assign, type AssignmentOutcome } from '../routing/assign';
 import type { Candidate } from '../routing/chooseAgent';
 import { decide } from '../routing/decide';
 import type { Decision } from '../routing/Decision';
 import { errorName } from '../shared/errorName';
 import type { AgentId } from '../shared/ids';
-import { compareAgentWithServer, knownRoomsBesides } from './compareAgentWithServer';
+import { compareAgentWithServer } from './compareAgentWithServer';
 import type { Desk } from './Desk';
 import { endConversation } from './endConversation';
-import { recordServing } from './followServer';
+import { recordServing } from './recordServing';
 
 /** How long one drain starts new assignments, in milliseconds: a handler is cut off after 10 s on the oldest server. The sweep goes on. */
 const DRAIN_MILLISECONDS = 5_000;
 /** When to try a conversation again after an error of the server, in milliseconds. */
 const RETRY_MILLISECONDS = 10_000;
+/** How much longer the agent of a failed assignment gets nothing than the conversation waits, in milliseconds, so that another agent is tried. */
+const OTHERS_FIRST_MILLISECONDS = 1_000;
+/** When to try again to assign a room whose customer the server does not find, in milliseconds. */
+const WITHOUT_CUSTOMER_MILLISECONDS = 10 * 60_000;
 
 /**
  * Serves the queue: while somebody waits and somebody has a free place, decide, claim, assign, record.
@@ -48,7 +53,10 @@ export function candidates(desk: Desk): Candidate[] {
 		add(conversation.agentId, catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic)).weight);
 	}
 	for (const claim of desk.memory.claims.all()) {
-		add(claim.agentId, claim.weight);
+		// A claim is held until everything is recorded; by then the conversation itself counts.
+		if (desk.memory.conversations.find(claim.roomId)?.state === 'waiting') {
+			add(claim.agentId, claim.weight);
+		}
 	}
 	return desk.memory.roster.all().map(({ agent, coolingUntil, lastAssignedAt }) => {
 		const unavailable = unavailabilityOf(agent);
@@ -78,13 +86,18 @@ function nextDecision(desk: Desk): Decision | undefined {
 async function carryOut(desk: Desk, decision: Decision): Promise<void> {
 	const { roomId, winner } = decision;
 	try {
-		const result = await desk.memory.roomQueue.run(roomId, () => assignAndRecord(desk, decision));
+		const result = await desk.memory.roomQueue.run(roomId, () =>
+			desk.memory.agentQueue.run(winner.agentId, () => assignAndRecord(desk, decision)),
+		);
 		if (result.outcome === 'agentHasUnknownRooms') {
 			await compareAgentWithServer(desk, winner.agentId);
 		}
 	} catch (error) {
-		// The server or the store failed. Nothing is lost: the conversation waits and is tried again.
-		desk.memory.retryAt.set(roomId, desk.clock.now() + RETRY_MILLISECONDS);
+		// The server or the store failed. Nothing is lost: the conversation waits and is tried again, first with another agent,
+		// because it may be a room of this one that the server cannot read.
+		const retryAt = desk.clock.now() + RETRY_MILLISECONDS;
+		desk.memory.retryAt.set(roomId, retryAt);
+		desk.memory.roster.coolDown(winner.agentId, retryAt + OTHERS_FIRST_MILLISECONDS);
 		desk.log('assignment failed', { roomId, agentId: winner.agentId, error: errorName(error) });
 	} finally {
 		desk.memory.claims.release(roomId);
@@ -98,16 +111,16 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 		return { outcome: 'ended' };
 	}
 	const result = await assign(
-		{ roomId, agentId: winner.agentId, knownRooms: () => knownRoomsBesides(desk, winner.agentId) },
+		{ roomId, agentId: winner.agentId, knownRooms: () => desk.memory.conversations.of(winner.agentId).length },
 		desk,
 	);
 	switch (result.outcome) {
 		case 'assigned':
-			await recordServing(desk, conversation, { agentId: winner.agentId, at: decision.at });
+			await recordServing(desk, conversation, { agentId: winner.agentId, at: decision.at, by: 'desk' });
 			await desk.decisions.record(decision);
 			break;
 		case 'taken':
-			await recordServing(desk, conversation, { agentId: result.by, at: desk.clock.now() });
+			await recordServing(desk, conversation, { agentId: result.by, at: desk.clock.now(), by: 'server' });
 			break;
 		case 'ended':
 			await endConversation(desk, conversation);
@@ -120,8 +133,12 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 			}
 			break;
 		case 'refused':
-			desk.memory.roster.coolDown(winner.agentId, desk.clock.now());
+			desk.memory.roster.coolDown(winner.agentId, desk.clock.now() + COOL_DOWN_MILLISECONDS);
 			desk.log('assignment refused', { roomId, agentId: winner.agentId });
+			break;
+		case 'withoutCustomer':
+			desk.memory.retryAt.set(roomId, desk.clock.now() + WITHOUT_CUSTOMER_MILLISECONDS);
+			desk.log('room without its customer', { roomId });
 			break;
 		case 'agentHasUnknownRooms':
 			break;

@@ -1,11 +1,10 @@
-import { returned, served, type Conversation } from '../conversations/Conversation';
-import type { Instant } from '../shared/Clock';
+import type { Conversation } from '../conversations/Conversation';
 import type { AgentId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { endConversation } from './endConversation';
 import { adopt } from './openConversation';
-import { tellAgent } from './tellAgent';
+import { recordServing } from './recordServing';
 
 /** An event of the server about a room. Its payload may be older than the room (6.14) and arrive in any order: it is a hint to look. */
 export type RoomEvent =
@@ -41,45 +40,8 @@ async function followServer(desk: Desk, roomId: RoomId): Promise<void> {
 		return;
 	}
 	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
-	if (conversation) {
-		desk.memory.comparedAt.set(roomId, desk.clock.now());
-		await recordServing(desk, conversation, room.servedBy && { agentId: room.servedBy, at: desk.clock.now() });
-	}
-}
-
-/** Who serves a room, and since when. For an assignment of the desk that is the moment of the decision, by which it is found again. */
-export type Serving = { readonly agentId: AgentId; readonly at: Instant };
-
-/** Records who serves a conversation, where that has changed. Runs inside the queue of the room. */
-export async function recordServing(desk: Desk, conversation: Conversation, serving: Serving | undefined): Promise<void> {
-	if (!serving && conversation.state === 'inProgress') {
-		const now = desk.clock.now();
-		await change(desk, returned(conversation, now));
-		desk.log('conversation returned to the queue', { roomId: conversation.roomId, agentId: conversation.agentId });
-		if (conversation.case) {
-			const { caseId } = conversation.case;
-			const { roomId, agentId } = conversation;
-			await desk.cases.record({ caseId, at: now, by: agentId, what: 'returnedToQueue', roomId, agentId });
-		}
-	}
-	if (serving && !(conversation.state === 'inProgress' && conversation.agentId === serving.agentId)) {
-		const { agentId, at } = serving;
-		const inProgress = served(conversation, agentId, at);
-		await change(desk, inProgress);
-		desk.memory.roster.assigned(agentId, at);
-		desk.log('conversation served', { roomId: conversation.roomId, agentId });
-		if (conversation.case) {
-			const { caseId } = conversation.case;
-			await desk.cases.record({ caseId, at, by: 'desk', what: 'agentAssigned', roomId: conversation.roomId, agentId });
-		}
-		await tellAgent(desk, inProgress);
-	}
-}
-
-/** Stores a changed conversation and remembers it. The store comes first, so that memory never runs ahead of it. */
-export async function change(desk: Desk, conversation: Conversation): Promise<void> {
-	await desk.conversations.update(conversation);
-	desk.memory.conversations.put(conversation);
+	desk.memory.comparedAt.set(roomId, desk.clock.now());
+	await recordServing(desk, conversation, room.servedBy && { agentId: room.servedBy, at: desk.clock.now(), by: 'server' });
 }
 
 function isKnown(conversation: Conversation | undefined, event: RoomEvent): boolean {

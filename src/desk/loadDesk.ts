@@ -1,10 +1,7 @@
 import { isMember } from '../catalogue/Catalogue';
 import type { Agent } from '../agents/Agent';
-import { mapLimited } from '../shared/mapLimited';
+import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
-
-/** How many users are read from the server at once. */
-const READERS = 8;
 
 /**
  * Fills an empty memory after a start or a crash: the catalogue in force, the agents, the open conversations. The
@@ -15,6 +12,9 @@ export async function loadDesk(desk: Desk, catalogueText: string): Promise<void>
 	await loadAgents(desk);
 	for (const conversation of await desk.conversations.allOpen()) {
 		desk.memory.conversations.put(conversation);
+		if (conversation.state === 'inProgress') {
+			desk.memory.roster.wasAssigned(conversation.agentId, conversation.assignedAt);
+		}
 	}
 	desk.log('desk loaded', {
 		conversations: desk.memory.conversations.all().length,
@@ -37,20 +37,25 @@ async function loadCatalogue(desk: Desk, text: string): Promise<void> {
 /** Reads the agents that the catalogue names, and for groups of everyone those who are known or can be discovered. */
 export async function loadAgents(desk: Desk): Promise<void> {
 	const catalogue = desk.memory.catalogue.current;
-	const now = desk.clock.now();
-	const named = await mapLimited(catalogue.namedMembers(), READERS, (username) => desk.agents.findByUsername(username));
-	for (const agent of named) {
+	await attemptEach(desk, 'find an agent', catalogue.namedMembers(), async (username) => {
+		const agent = await desk.agents.findByUsername(username);
 		if (agent) {
-			desk.memory.roster.read(agent, now);
+			desk.memory.roster.read(agent, desk.clock.now());
 		}
-	}
+	});
 	if (catalogue.takesEveryone) {
-		const known = await mapLimited(await desk.knownAgents.all(), READERS, (agentId) => desk.agents.find(agentId));
-		for (const agent of [...known, ...(await desk.agents.discover())]) {
-			if (agent) {
+		await attempt(desk, 'discover agents', async () => {
+			const known = await desk.knownAgents.all();
+			await attemptEach(desk, 'find an agent', known, async (agentId) => {
+				const agent = await desk.agents.find(agentId);
+				if (agent) {
+					await meet(desk, agent);
+				}
+			});
+			await attemptEach(desk, 'meet an agent', await desk.agents.discover(), async (agent) => {
 				await meet(desk, agent);
-			}
-		}
+			});
+		});
 	}
 }
 

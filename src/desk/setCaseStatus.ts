@@ -6,7 +6,7 @@ import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import { accessConversation, isAccessible, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
-import { change } from './followServer';
+import { change } from './recordServing';
 
 export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
 

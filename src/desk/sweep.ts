@@ -1,15 +1,14 @@
-import { errorName } from '../shared/errorName';
+import { TOPIC_HINT_MILLISECONDS } from '../conversations/TopicHints';
 import type { RoomId } from '../shared/ids';
-import { mapLimited } from '../shared/mapLimited';
+import { attempt, attemptEach } from './attempt';
 import { openCase } from './customerWrote';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { compareWithServer } from './followServer';
 import { loadAgents, meet } from './loadDesk';
 
-/** Conversations and agents one sweep compares with the server, at most. At some 5 ms a read this stays well below the handler's 10 s. */
-const COMPARED_PER_SWEEP = 100;
-const READERS = 8;
+/** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
+const HANDLED_PER_SWEEP = 100;
 /** A sweep that has not come back after this time, in milliseconds, waits for an answer that will not come: another may begin. */
 const GIVEN_UP_MILLISECONDS = 60_000;
 /** The widget sends the message within moments of opening the room; after this time, in milliseconds, its event counts as lost. */
@@ -36,45 +35,27 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
-		await attempt(desk, 'forget topics', () => desk.topicHints.removeExpired(desk.clock.now()));
+		await attempt(desk, 'forget topics', () => forgetTopics(desk));
 		await drain(desk);
 	} finally {
-		desk.memory.sweepingSince = 0;
+		// A sweep that was given up must not end the one after it.
+		desk.memory.sweepingSince = desk.memory.sweepingSince === startedAt ? 0 : desk.memory.sweepingSince;
 	}
-}
-
-/** Does one part of the sweep. If it fails, the other parts go on, and the next sweep tries again. */
-async function attempt(desk: Desk, part: string, task: () => Promise<void>): Promise<void> {
-	try {
-		await task();
-	} catch (error) {
-		desk.log('sweep incomplete', { part, error: errorName(error) });
-	}
-}
-
-/** Does the same for each of many, some at once; each by itself may fail. */
-async function attemptEach<Item>(
-	desk: Desk,
-	part: string,
-	items: readonly Item[],
-	task: (item: Item) => Promise<void>,
-): Promise<void> {
-	await mapLimited(items, READERS, (item) => attempt(desk, part, () => task(item)));
 }
 
 /** Stores the catalogue in force if it is newer than the stored one, so that a later bad edit can fall back to it. */
 async function keepCatalogue(desk: Desk): Promise<void> {
 	const { catalogue } = desk.memory;
-	if (catalogue.faults.length === 0 && (await desk.catalogues.find()) !== catalogue.currentText) {
+	if ((await desk.catalogues.find()) !== catalogue.currentText) {
 		await desk.catalogues.save(catalogue.currentText);
 		await loadAgents(desk);
 	}
 }
 
 async function readAgents(desk: Desk): Promise<void> {
-	const { roster } = desk.memory;
+	const { roster, catalogue } = desk.memory;
 	const oldestFirst = roster.all().sort((one, other) => one.readAt - other.readAt);
-	await mapLimited(oldestFirst.slice(0, COMPARED_PER_SWEEP), READERS, async ({ agent }) => {
+	await attemptEach(desk, 'read an agent', oldestFirst.slice(0, HANDLED_PER_SWEEP), async ({ agent }) => {
 		const now = await desk.agents.find(agent.agentId);
 		if (now) {
 			await meet(desk, now);
@@ -82,9 +63,8 @@ async function readAgents(desk: Desk): Promise<void> {
 			roster.forget(agent.agentId);
 		}
 	});
-	const { current } = desk.memory.catalogue;
-	const unknown = current.namedMembers().filter((username) => !roster.findByUsername(username));
-	await mapLimited(unknown.slice(0, COMPARED_PER_SWEEP), READERS, async (username) => {
+	const unknown = catalogue.current.namedMembers().filter((username) => !roster.findByUsername(username));
+	await attemptEach(desk, 'find an agent', unknown.slice(0, HANDLED_PER_SWEEP), async (username) => {
 		const agent = await desk.agents.findByUsername(username);
 		if (agent) {
 			await meet(desk, agent);
@@ -95,7 +75,9 @@ async function readAgents(desk: Desk): Promise<void> {
 /** Takes in conversations that are stored but unknown here: another server instance opened them. */
 async function takeInStoredConversations(desk: Desk): Promise<void> {
 	const unknown = (await desk.conversations.allOpen()).filter(({ roomId }) => !desk.memory.conversations.find(roomId));
-	await attemptEach(desk, 'take in a conversation', unknown, ({ roomId }) => compareWithServer(desk, roomId));
+	await attemptEach(desk, 'take in a conversation', unknown.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
+		compareWithServer(desk, roomId),
+	);
 }
 
 async function compareConversations(desk: Desk): Promise<void> {
@@ -104,7 +86,7 @@ async function compareConversations(desk: Desk): Promise<void> {
 		.all()
 		.filter(({ roomId }) => !claims.has(roomId))
 		.sort((one, other) => (comparedAt.get(one.roomId) ?? 0) - (comparedAt.get(other.roomId) ?? 0));
-	await attemptEach(desk, 'compare a conversation', oldestFirst.slice(0, COMPARED_PER_SWEEP), ({ roomId }) =>
+	await attemptEach(desk, 'compare a conversation', oldestFirst.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
 		compareWithServer(desk, roomId),
 	);
 }
@@ -118,16 +100,30 @@ async function takeInLostRooms(desk: Desk): Promise<void> {
 	const rooms = await desk.rooms.openedSince(since);
 	if (rooms !== 'unsupported') {
 		const unknown = rooms.filter((roomId) => !memory.conversations.find(roomId));
-		await attemptEach(desk, 'take in a room', unknown, (roomId) => compareWithServer(desk, roomId));
-		memory.roomsKnownUntil = startedAt;
+		const done = await attemptEach(desk, 'take in a room', unknown.slice(0, HANDLED_PER_SWEEP), (roomId) =>
+			compareWithServer(desk, roomId),
+		);
+		// Until every one has been taken in, the next sweep looks as far back.
+		memory.roomsKnownUntil = done && unknown.length <= HANDLED_PER_SWEEP ? startedAt : memory.roomsKnownUntil;
+	}
+}
+
+/** Forgets, once an hour, topics that no conversation can want any more. */
+async function forgetTopics({ memory, clock, topicHints }: Desk): Promise<void> {
+	if (clock.now() - memory.topicsForgottenAt >= TOPIC_HINT_MILLISECONDS) {
+		await topicHints.removeExpired(clock.now());
+		memory.topicsForgottenAt = clock.now();
 	}
 }
 
 /** Opens the cases of customers who have written (the event was lost), and closes rooms in which nobody has for too long. */
 async function lookIntoRoomsWithoutCase(desk: Desk): Promise<void> {
 	const openedBefore = desk.clock.now() - MESSAGE_EXPECTED_MILLISECONDS;
-	const withoutCase = desk.memory.conversations.all().filter(({ case: aCase, openedAt }) => !aCase && openedAt < openedBefore);
-	await attemptEach(desk, 'open a case or close', withoutCase, ({ roomId }) =>
+	const oldestFirst = desk.memory.conversations
+		.all()
+		.filter(({ roomId, case: aCase, openedAt }) => !aCase && openedAt < openedBefore && !desk.memory.claims.has(roomId))
+		.sort((one, other) => one.openedAt - other.openedAt);
+	await attemptEach(desk, 'open a case or close', oldestFirst.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
 		desk.memory.roomQueue.run(roomId, () => openCaseOrClose(desk, roomId)),
 	);
 }

@@ -46,11 +46,12 @@ export class DeskDoor {
 	/** The desk for one call. Throws where the server or the store fails; the next call tries to load it again. */
 	public async open(accessors: Accessors): Promise<OpenDesk> {
 		const desk = this.assemble(accessors);
-		this.loading ??= this.load(desk);
+		const loading = (this.loading ??= this.load(desk));
 		try {
-			await this.loading;
+			await loading;
 		} catch (error) {
-			this.loading = undefined;
+			// Only the first to notice: a later call may be loading anew by now.
+			this.loading = this.loading === loading ? undefined : this.loading;
 			throw error;
 		}
 		return desk;

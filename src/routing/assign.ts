@@ -10,6 +10,8 @@ export type AssignmentOutcome =
 	| { readonly outcome: 'taken'; readonly by: AgentId }
 	/** The room is closed or gone. */
 	| { readonly outcome: 'ended' }
+	/** The server does not find the room's visitor, without whom it transfers nothing. */
+	| { readonly outcome: 'withoutCustomer' }
 	/** The server says the agent may not work now. `agent` is what it says of them, if it knows them at all. */
 	| { readonly outcome: 'agentUnavailable'; readonly agent: Agent | undefined }
 	/** The server counts more open rooms for the agent than we know. */
@@ -20,7 +22,7 @@ export type AssignmentOutcome =
 /**
  * Gives a waiting room to an agent and says what came of it.
  *
- * The caller has claimed the room and the agent's place in this process. Every fact is read again before the transfer,
+ * The caller has claimed the room and the agent's place in this process, and holds the queues of both. Every fact is read again before the transfer,
  * because the server has no compare-and-set: a second taker would also succeed. The transfer's own answer is not
  * believed; only the room read afterwards is (Rocket.Chat 6.14 answers `true` with nobody assigned where its own
  * capacity limits refuse).
@@ -33,7 +35,7 @@ export async function assign(
 	if (!agent || unavailabilityOf(agent)) {
 		return { outcome: 'agentUnavailable', agent };
 	}
-	// What we know is asked after the server has counted: what it counted by then was claimed or recorded before.
+	// What we know is asked after the server has counted: what it has counted by then is recorded.
 	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms()) {
 		return { outcome: 'agentHasUnknownRooms' };
 	}
@@ -43,6 +45,9 @@ export async function assign(
 	}
 	if (room.servedBy) {
 		return { outcome: 'taken', by: room.servedBy };
+	}
+	if (!room.hasCustomer) {
+		return { outcome: 'withoutCustomer' };
 	}
 	if (!(await accepted(room.giveTo(claim.agentId)))) {
 		return { outcome: 'refused' };

@@ -23,7 +23,7 @@ describe('the roster', () => {
 	it('takes in the newest reading and keeps what it remembers itself', () => {
 		const roster = rosterWithAnna();
 		roster.assigned(anna, MORNING + 1);
-		roster.coolDown(anna, MORNING + 2);
+		roster.coolDown(anna, MORNING + 2 + COOL_DOWN_MILLISECONDS);
 		roster.read(agentCalled('anna', { presence: 'away' }), MORNING + 3);
 		expect(roster.find(anna)).toEqual({
 			agent: agentCalled('anna', { presence: 'away' }),

@@ -72,6 +72,7 @@ describe('the package', () => {
 				'IPostMessageSent',
 				'IPostUserStatusChanged',
 				'IUIKitInteractionHandler',
+				'IUIKitLivechatInteractionHandler',
 			],
 		});
 		expect(entries.get('i18n/en.json')?.equals(readFileSync(join(PROJECT, 'i18n/en.json')))).toBe(true);

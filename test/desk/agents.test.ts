@@ -121,14 +121,26 @@ describe('an agent with rooms that the desk does not know', () => {
 
 	it('is left alone for a while where the rooms cannot be accounted for', async () => {
 		const world = await DeskWorld.of({ anna: 2, bert: 1 });
+		world.server.phantoms.set(idOf('anna'), 1);
+		expect(world.servedBy(await world.ask())).toBe('bert');
+		expect(world.outcomes.map(({ outcome }) => outcome)).toContain('agent has rooms we cannot account for');
+	});
+
+	it('carries a room that the server has opened again like any other', async () => {
+		const world = await DeskWorld.of({ anna: 1, bert: 1 });
 		const done = await world.ask();
 		world.server.close(done);
 		await world.settle();
+		await world.passSeconds(1);
 		world.server.room(done).isOpen = true;
 		world.server.serve(done, idOf('anna'));
 		world.loseEvents();
-		world.desk.memory.roster.assigned(idOf('bert'), MORNING + 1);
+		await world.sweep();
+		expect(world.desk.memory.conversations.find(done)).toMatchObject({ state: 'inProgress', agentId: idOf('anna') });
 		expect(world.servedBy(await world.ask())).toBe('bert');
-		expect(world.outcomes.map(({ outcome }) => outcome)).toContain('agent has rooms we cannot account for');
+		world.server.close(done);
+		await world.settle();
+		expect(world.desk.memory.conversations.find(done)).toBeUndefined();
+		expect(world.records.open.map(({ roomId }) => roomId)).not.toContain(done);
 	});
 });

@@ -145,7 +145,19 @@ describe('an outage of the server', () => {
 		expect(world.desk.memory.retryAt.get(room)).toBe(MORNING + 10 * SECOND);
 		expect(world.desk.memory.claims.all()).toEqual([]);
 		world.pace = atOnce;
-		await world.passSeconds(10);
+		await world.passSeconds(20);
 		expect(world.servedBy(room)).toBe('anna');
+	});
+
+	it('for one agent alone does not keep a customer from the others', async () => {
+		const world = await DeskWorld.of({ anna: 2, bert: 1 });
+		world.pace = (call) =>
+			world.desk.memory.claims.all().some(({ agentId }) => agentId === idOf('anna'))
+				? Promise.reject(new Error('down'))
+				: atOnce(call);
+		const room = await world.arrive();
+		expect(world.servedBy(room)).toBeUndefined();
+		await world.passSeconds(20);
+		expect(world.servedBy(room)).toBe('bert');
 	});
 });

@@ -5,6 +5,7 @@ import { roomId, visitorId } from '../../src/shared/ids';
 import { agentCalled, idOf, MORNING } from '../worlds/bank';
 
 type Script = {
+	hasCustomer?: boolean;
 	/** What the server says of the agent, and how many rooms it counts for them. */
 	readonly agent?: Agent;
 	readonly openRooms?: number;
@@ -27,6 +28,7 @@ function scriptedServer(script: Script) {
 					roomId: CLAIM.roomId,
 					visitorId: visitorId('visitor'),
 					isOpen: state !== 'closed',
+					hasCustomer: script.hasCustomer ?? true,
 					openedAt: MORNING,
 					...(!['nobody', 'closed'].includes(state) && { servedBy: idOf(state) }),
 					async giveTo(agent) {

@@ -17,6 +17,7 @@ const LOGIN_PAUSE_MILLISECONDS = 5_000;
 
 /** Settings the desk wants of the server; the suite puts back what it found. */
 const wantedSettings: Readonly<Record<string, unknown>> = {
+	Livechat_enabled: true,
 	Livechat_Routing_Method: 'Manual_Selection',
 	Livechat_accept_chats_with_no_agents: true,
 	Omnichannel_allow_visitors_to_close_conversation: false,

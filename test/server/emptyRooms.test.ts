@@ -6,14 +6,19 @@ jest.setTimeout(90_000);
 
 describe('a room in which the customer never writes', () => {
 	let bank: Bank;
+	let isOpen = false;
 
 	beforeEach(async () => {
+		isOpen = false;
 		bank = await Bank.open();
+		isOpen = true;
 	});
 
 	afterEach(async () => {
-		await bank.administrator.changeAppSetting(bank.appId, 'emptyRoomSeconds', 30);
-		await bank.close();
+		if (isOpen) {
+			await bank.administrator.changeAppSetting(bank.appId, 'emptyRoomSeconds', 30);
+			await bank.close();
+		}
 	});
 
 	it('takes a place at first, is closed after a while, frees the place and leaves no case', async () => {

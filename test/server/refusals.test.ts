@@ -8,11 +8,14 @@ jest.setTimeout(90_000);
 
 describe('bad input', () => {
 	let bank: Bank;
+	let isOpen = false;
 	let anna: Agent;
 	let catalogue: Record<string, unknown>;
 
 	beforeEach(async () => {
+		isOpen = false;
 		bank = await Bank.open();
+		isOpen = true;
 		anna = await bank.hire('anna');
 		catalogue = {
 			topics: [{ name: 'Block a card', caseType: 'Cards' }],
@@ -25,7 +28,9 @@ describe('bad input', () => {
 	});
 
 	afterEach(async () => {
-		await bank.close();
+		if (isOpen) {
+			await bank.close();
+		}
 	});
 
 	async function servedByAnna(): Promise<Customer> {
@@ -82,7 +87,10 @@ describe('bad input', () => {
 			const answer = await bank.rest.send('post', `/api/apps/ui.interaction/${bank.appId}`, {
 				body: { ...body, triggerId: 'forged', visitor, user: { id: anna.userId, roles: ['admin'] } },
 			});
-			expect(JSON.stringify(answer.body ?? '')).not.toMatch(/card|Error|at /);
+			const text = JSON.stringify(answer.body ?? '');
+			expect(['SECRET-MESSAGE', 'Olivia', customer.token, 'livebank.status'].filter((secret) => text.includes(secret))).toEqual(
+				[],
+			);
 			expect((answer.body as { success?: boolean } | undefined)?.success).not.toBe(true);
 		}
 		expect(await statusOf(customer)).toBe('New');

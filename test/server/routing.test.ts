@@ -1,3 +1,4 @@
+import { eventually } from '../../tools/client/eventually';
 import { Bank } from './Bank';
 import type { Agent } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
@@ -6,13 +7,18 @@ jest.setTimeout(90_000);
 
 describe('routing', () => {
 	let bank: Bank;
+	let isOpen = false;
 
 	beforeEach(async () => {
+		isOpen = false;
 		bank = await Bank.open();
+		isOpen = true;
 	});
 
 	afterEach(async () => {
-		await bank.close();
+		if (isOpen) {
+			await bank.close();
+		}
 	});
 
 	/** One topic, case type and group for the agents, with their capacity. */
@@ -145,16 +151,9 @@ describe('routing', () => {
 		const first = await bank.agentOf(customer);
 		const [returning, other] = first === anna.username ? [anna, ben] : [ben, anna];
 		await returning.returnToQueue(customer.roomId);
-		await expect(
-			(async () => {
-				for (;;) {
-					const now = await bank.administrator.servedBy(customer.roomId);
-					if (now !== undefined && now !== first) {
-						return now;
-					}
-				}
-			})(),
-		).resolves.toBe(other.username);
+		await eventually('the other agent serves the customer', async () => {
+			return (await bank.administrator.servedBy(customer.roomId)) === other.username;
+		});
 	});
 
 	it('works without any configuration: an agent who comes online gets the customer', async () => {

@@ -9,11 +9,14 @@ jest.setTimeout(90_000);
 
 describe("the agent's workspace", () => {
 	let bank: Bank;
+	let isOpen = false;
 	let anna: Agent;
 	let ben: Agent;
 
 	beforeEach(async () => {
+		isOpen = false;
 		bank = await Bank.open();
+		isOpen = true;
 		[anna, ben] = [await bank.hire('anna'), await bank.hire('ben')];
 		await bank.configure({
 			topics: [
@@ -31,7 +34,9 @@ describe("the agent's workspace", () => {
 	});
 
 	afterEach(async () => {
-		await bank.close();
+		if (isOpen) {
+			await bank.close();
+		}
 	});
 
 	/** A customer in the hands of an agent, with the case opened. */

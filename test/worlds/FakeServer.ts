@@ -40,6 +40,8 @@ export class FakeServer {
 	/** Calls that change something and that the server made, with those it refused. */
 	public readonly log: string[] = [];
 	public listsRooms = true;
+	/** Rooms the server counts for an agent and gives to nobody to see. */
+	public readonly phantoms = new Map<AgentId, number>();
 	/** Rooms that the server refuses to close. */
 	public readonly cannotClose = new Set<RoomId>();
 	/** Agents for whom a transfer answers `true` and assigns nobody (the server's own capacity limit). */
@@ -173,7 +175,8 @@ export class FakeServer {
 		const agents: AgentDirectory = {
 			find: async (agentId) => this.users.get(agentId),
 			findByUsername: async (username) => this.users.get(toAgentId(`id${username}`)),
-			countOpenRooms: async (agentId) => this.rooms.filter((room) => room.isOpen && room.servedBy === agentId).length,
+			countOpenRooms: async (agentId) =>
+				this.rooms.filter((room) => room.isOpen && room.servedBy === agentId).length + (this.phantoms.get(agentId) ?? 0),
 			discover: async () => this.agents.filter(({ isAgent }) => isAgent),
 		};
 		return { rooms: paced(rooms, pace), agents: paced(agents, pace) };
@@ -188,6 +191,7 @@ export class FakeServer {
 			roomId,
 			visitorId: visitorId(`visitor-${visitorToken}`),
 			visitorTokenHash: sha256(visitorToken),
+			hasCustomer: true,
 			isOpen,
 			openedAt,
 			...(servedBy !== undefined && isOpen && { servedBy }),

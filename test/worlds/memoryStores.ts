@@ -89,18 +89,23 @@ export function memoryStores(records: Records, pace: Pace = atOnce): Stores {
 
 function memoryConversations(records: Records, pace: Pace): ConversationStore {
 	const ofRoom = (roomId: string) => records.open.filter((conversation) => conversation.roomId === roomId);
-	const isCompleted = (roomId: string) => records.completed.some(({ conversation }) => conversation.roomId === roomId);
+	const completedIn = (roomId: string) => records.completed.filter(({ conversation }) => conversation.roomId === roomId);
+	const isCompleted = ({ roomId, openedAt }: Conversation) =>
+		completedIn(roomId).some(({ conversation }) => conversation.openedAt === openedAt);
 	const discard = (roomId: string): void => {
 		records.open = records.open.filter((conversation) => conversation.roomId !== roomId);
 	};
 	return {
 		allOpen: async () => structuredClone(records.open),
-		find: async (roomId) => (isCompleted(roomId) ? 'completed' : structuredClone(ofRoom(roomId)[0])),
+		find: async (roomId) => {
+			const open = ofRoom(roomId).find((conversation) => !isCompleted(conversation));
+			return structuredClone(open) ?? (completedIn(roomId).length > 0 ? 'completed' : undefined);
+		},
 		insert: async (conversation) => void records.open.push(structuredClone(conversation)),
 		update: async (conversation) =>
 			upsert(records.open, structuredClone(conversation), (other) => other.roomId === conversation.roomId),
 		complete: async (conversation, completedAt) => {
-			if (!isCompleted(conversation.roomId)) {
+			if (!isCompleted(conversation)) {
 				records.completed.push({ conversation: structuredClone(conversation), completedAt });
 			}
 			await pace('between adding the completed record and removing the open one');

@@ -56,11 +56,6 @@ export class Administrator {
 		await this.rest.call('post', path, { as: this.credentials, body: form, headers: form.getHeaders() });
 	}
 
-	/** How the server says the app is: `manually_enabled`, `auto_enabled`, … */
-	public async appStatus(appId: string): Promise<string> {
-		return String((await this.call('get', `/api/apps/${appId}/status`)).status);
-	}
-
 	public async appSetting(appId: string, id: string): Promise<unknown> {
 		const { setting } = await this.call('get', `/api/apps/${appId}/settings/${id}`);
 		return isRecord(setting) ? setting.value : undefined;

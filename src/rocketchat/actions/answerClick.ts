@@ -30,7 +30,9 @@ export async function answerClick(
 	} catch (error) {
 		accessors.logger.error('interaction failed', { action: click.actionId, error: errorName(error) });
 		refusal = 'INTERNAL';
-		await showFailure(accessors, click);
+		await showFailure(accessors, click).catch((failure: unknown) => {
+			accessors.logger.error('failure not shown', { error: errorName(failure) });
+		});
 	}
 	if (refusal) {
 		accessors.logger.info('interaction refused', { code: refusal, userId: click.user.id });

@@ -1,14 +1,17 @@
 import type { OpenDesk } from '../DeskDoor';
+import { readServerSetting } from '../gateway/readServerSetting';
 import { asCode } from '../views/blocks';
 import { text } from '../views/text';
 
 /** Settings of the server without which the desk does not work as described, and their values. */
 const wantedSettings: readonly (readonly [setting: string, wanted: string | boolean])[] = [
+	['Livechat_enabled', true],
 	['Livechat_Routing_Method', 'Manual_Selection'],
 	['Livechat_accept_chats_with_no_agents', true],
 	['Omnichannel_allow_visitors_to_close_conversation', false],
 	['Livechat_agent_leave_action', 'none'],
 	['Livechat_assign_new_conversation_to_bot', false],
+	['Livechat_show_agent_email', false],
 ];
 
 /** Whether the desk is set up well: the catalogue, the server's settings, who is there. In words, for an administrator or supervisor. */
@@ -37,10 +40,9 @@ function catalogueLines({ memory }: OpenDesk): string[] {
 }
 
 async function settingLines(desk: OpenDesk): Promise<string[]> {
-	const reader = desk.accessors.read.getEnvironmentReader().getServerSettings();
 	return Promise.all(
 		wantedSettings.map(async ([setting, wanted]) => {
-			const value: unknown = await reader.getValueById(setting);
+			const value = await readServerSetting(desk.accessors.read, setting);
 			return value === wanted
 				? text('health.settingGood', { setting, value: String(value) })
 				: text('health.settingBad', { setting, value: String(value), wanted: String(wanted) });

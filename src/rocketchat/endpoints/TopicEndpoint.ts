@@ -63,7 +63,12 @@ export class TopicEndpoint implements IApiEndpoint {
 		_http: IHttp,
 		persistence: IPersistence,
 	): Promise<IApiResponse> {
-		await this.door.open({ read, modify, persistence, logger: this.app.getLogger() });
+		const logger = this.app.getLogger();
+		try {
+			await this.door.open({ read, modify, persistence, logger });
+		} catch (error) {
+			logger.error('topic endpoint failed', { error: errorName(error) });
+		}
 		return { status: HttpStatusCode.NO_CONTENT, headers: this.corsHeaders(request) };
 	}
 

@@ -1,4 +1,5 @@
 import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import { z } from 'zod';
 import type { AgentDirectory } from '../../agents/AgentDirectory';
 import { agentOf, type Users } from './users';
@@ -26,8 +27,9 @@ export function agentDirectory(read: IRead, users: Users): AgentDirectory {
 			if (!channel || channel._unmappedProperties_.usersCount > MOST_MEMBERS_READ) {
 				return [];
 			}
-			const members = await read.getRoomReader().getMembers(EVERYBODYS_CHANNEL);
-			return members.map(agentOf).filter((agent) => agent.isAgent);
+			// A member whose user is gone comes as null.
+			const members: (IUser | null)[] = await read.getRoomReader().getMembers(EVERYBODYS_CHANNEL);
+			return members.flatMap((user) => (user ? [agentOf(user)] : [])).filter((agent) => agent.isAgent);
 		},
 	};
 }

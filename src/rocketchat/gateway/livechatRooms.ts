@@ -91,14 +91,18 @@ async function openedSince(read: IRead, ability: { listRooms: boolean }, since: 
 	return ability.listRooms ? found : 'unsupported';
 }
 
-/** One page of livechat rooms, newest first. Servers before 8.0 do not know the call; servers that do may refuse it by permission. */
+/** What a server says that does not know the call: the engine's own words, or on 6.14, which loses them, these. */
+const UNKNOWN_CALL = /invalid accessor|\[object Object\]/i;
+
+/** One page of livechat rooms, newest first. Servers before 8.0 do not know the call; others may not permit it, and give nothing. */
 async function listRooms(read: IRead, page: number): Promise<IRoomRaw[] | 'unsupported'> {
 	try {
-		return (
-			(await read.getRoomReader().getAllRooms({ types: [RoomType.LIVE_CHAT] }, { limit: PAGE, skip: page * PAGE })) ??
-			'unsupported'
-		);
-	} catch {
-		return 'unsupported';
+		const rooms = await read.getRoomReader().getAllRooms({ types: [RoomType.LIVE_CHAT] }, { limit: PAGE, skip: page * PAGE });
+		return rooms ?? 'unsupported';
+	} catch (error) {
+		if (UNKNOWN_CALL.test(String(error))) {
+			return 'unsupported';
+		}
+		throw error;
 	}
 }

@@ -6,6 +6,7 @@ import { presences, type Agent } from '../../agents/Agent';
 import { agentId, type AgentId } from '../../shared/ids';
 
 const AGENT_ROLE = 'livechat-agent';
+const NO_PERSONS = ['bot', 'app'];
 const SUPERVISOR_ROLES = ['admin', 'livechat-manager'];
 
 /** What we rely on of a user. Bots and half-made accounts lack roles, names and presence. */
@@ -14,6 +15,7 @@ const user = z.object({
 	username: z.string().nullish(),
 	name: z.string().nullish(),
 	roles: z.array(z.string()).nullish(),
+	type: z.string().nullish(),
 	status: z.string().nullish(),
 	isEnabled: z.boolean().nullish(),
 	utcOffset: z.number().nullish(),
@@ -21,14 +23,15 @@ const user = z.object({
 
 /** A user of the server as routing sees them. An unknown presence counts as offline, so that nobody gets work by mistake. */
 export function agentOf(source: IUser): Agent {
-	const { id, username, name, roles, status, isEnabled } = user.parse(source);
+	const { id, username, name, roles, type, status, isEnabled } = user.parse(source);
 	return {
 		agentId: id,
 		username: username ?? id,
 		name: name ?? username ?? id,
 		presence: presences.find((presence) => presence === status) ?? 'offline',
 		isEnabled: isEnabled === true,
-		isAgent: roles?.includes(AGENT_ROLE) === true,
+		// Bots may have the role too, and are nobody to give a customer to.
+		isAgent: roles?.includes(AGENT_ROLE) === true && !NO_PERSONS.includes(type ?? ''),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IConfigurationModify } from '@rocket.chat/apps-engine/definition/accessors';
 import { App } from '@rocket.chat/apps-engine/definition/App';
-import { StartupType, type IProcessor } from '@rocket.chat/apps-engine/definition/scheduler';
+import type { IProcessor } from '@rocket.chat/apps-engine/definition/scheduler';
 import { sweep } from '../../desk/sweep';
 import { systemClock } from '../../shared/Clock';
 import type { DeskDoor } from '../DeskDoor';
@@ -16,12 +16,24 @@ export function sweepJobs(app: App, door: DeskDoor): IProcessor[] {
 		await sweep(await door.open({ read, modify, persistence, logger }));
 	};
 	return [
-		{ id: SWEEP, startupSetting: { type: StartupType.RECURRING, interval: '10 seconds' }, processor },
+		{ id: SWEEP, processor },
 		{ id: SWEEP_SOON, processor },
 	];
 }
 
-/** Asks for a sweep as soon as the scheduler looks: after a start, because memory is empty, and after a change of settings. */
-export async function sweepSoon(configuration: IConfigurationModify): Promise<void> {
-	await configuration.scheduler.scheduleOnce({ id: SWEEP_SOON, when: new Date(systemClock.now()) });
+/**
+ * Begins the regular sweep. The server keeps the job over restarts, and with it the lock of a server that stopped while it
+ * held one, for ten minutes (Rocket.Chat 6.14 packages/agenda/src/Agenda.ts); so the old job goes and a new one comes.
+ */
+export async function sweepRegularly({ scheduler }: IConfigurationModify): Promise<void> {
+	await scheduler.cancelJob(SWEEP);
+	await scheduler.scheduleRecurring({ id: SWEEP, interval: '10 seconds' });
+}
+
+/**
+ * Asks for a sweep as soon as the scheduler looks: after a start, because memory is empty, and after a change of settings.
+ * Rocket.Chat 6.14 does not tell an app that it has been started again after a crash: there the next regular sweep serves.
+ */
+export async function sweepSoon({ scheduler }: IConfigurationModify): Promise<void> {
+	await scheduler.scheduleOnce({ id: SWEEP_SOON, when: new Date(systemClock.now()) });
 }

@@ -4,14 +4,14 @@ import type { DeskMemory } from '../../desk/Desk';
 import { roomId } from '../../shared/ids';
 import type { OpenDesk } from '../DeskDoor';
 import { messageText } from '../gateway/livechatRooms';
-import { isLivechat } from '../gateway/roomOf';
+import { customerOf, isLivechat } from '../gateway/roomOf';
 
 /**
  * Whether a message has anything to tell the desk: written by the customer, in a conversation that has no case yet. It is
  * asked of every message of the whole workspace, and answers from memory: no call to the server.
  */
 export function concernsDesk(memory: DeskMemory, { room, sender }: IMessage): boolean {
-	return isLivechat(room) && room.visitor.id === sender.id && isNews({ memory }, roomId(room.id));
+	return isLivechat(room) && customerOf(room)?.id === sender.id && isNews({ memory }, roomId(room.id));
 }
 
 /** A customer has written in a conversation that has no case yet. */

@@ -6,16 +6,25 @@ import { decodeSetting } from './settings';
 /** Puts a changed setting in force. The server raises this on every instance, after it has stored the value, good or bad. */
 export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogger): void {
 	const value: unknown = setting.value;
+	const { memory } = door;
 	switch (setting.id) {
 		case 'catalogue':
-			editCatalogue(door, decodeSetting('catalogue', value), logger);
+			editCatalogue(door, decodeSetting('catalogue', value) ?? '', logger);
 			break;
 		case 'pageOrigins':
-			door.pageOrigins = decodeSetting('pageOrigins', value);
+			door.pageOrigins = decodeSetting('pageOrigins', value) ?? door.pageOrigins;
 			break;
-		case 'emptyRoomSeconds':
-			door.memory.emptyRoomSeconds = decodeSetting('emptyRoomSeconds', value);
+		case 'emptyRoomSeconds': {
+			const seconds = decodeSetting('emptyRoomSeconds', value);
+			if (seconds === undefined) {
+				logger.error('setting refused, the last good value stays in force', {
+					setting: setting.id,
+					code: 'SETTING_OUT_OF_RANGE',
+				});
+			}
+			memory.emptyRoomSeconds = seconds ?? memory.emptyRoomSeconds;
 			break;
+		}
 		default:
 			logger.warn('unknown setting changed', { setting: setting.id });
 	}

@@ -35,7 +35,10 @@ export const settings: ISetting[] = [
 ];
 
 const schemas = {
-	catalogue: z.string().catch(''),
+	/** Whatever is no text becomes the text of it, and is parsed like one: only an empty text means the default catalogue. */
+	catalogue: z
+		.unknown()
+		.transform((value) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))),
 	pageOrigins: z
 		.string()
 		.catch('')
@@ -45,27 +48,30 @@ const schemas = {
 				.map((origin) => origin.trim().replace(/\/$/, ''))
 				.filter((origin) => origin !== ''),
 		),
-	/** A value out of range falls back to the default: the server stores whatever was typed. */
-	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600).catch(30),
+	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600),
 };
 
-/** The settings as the app uses them. What cannot be understood reads as the default. */
+/** The settings as the app uses them. */
 export type Settings = { readonly [Id in keyof typeof schemas]: z.infer<(typeof schemas)[Id]> };
 
-/** The value of one setting as the app uses it. */
-export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown): Settings[Id] {
+/** A room without a customer's message is closed after this time, in seconds, where nothing else is set. */
+const EMPTY_ROOM_SECONDS = 30;
+
+/** The value of one setting as the app uses it; `undefined` for one it refuses. The server stores whatever was typed. */
+export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown): Settings[Id] | undefined {
 	// The schema of an id gives the type of that id; TypeScript cannot follow the index.
-	return schemas[id].parse(value) as Settings[Id];
+	return schemas[id].safeParse(value).data as Settings[Id] | undefined;
 }
 
-/** All settings, read from the server. */
+/** All settings, read from the server. What is refused reads as the default. */
 export async function readSettings(environment: IEnvironmentRead): Promise<Settings> {
 	const reader = environment.getSettings();
 	const values: unknown[] = await Promise.all(settings.map(({ id }) => reader.getValueById(id) as Promise<unknown>));
-	const valueOf = (id: keyof Settings): unknown => values[settings.findIndex((setting) => setting.id === id)];
+	const valueOf = <Id extends keyof Settings>(id: Id): Settings[Id] | undefined =>
+		decodeSetting(id, values[settings.findIndex((setting) => setting.id === id)]);
 	return {
-		catalogue: decodeSetting('catalogue', valueOf('catalogue')),
-		pageOrigins: decodeSetting('pageOrigins', valueOf('pageOrigins')),
-		emptyRoomSeconds: decodeSetting('emptyRoomSeconds', valueOf('emptyRoomSeconds')),
+		catalogue: valueOf('catalogue') ?? '',
+		pageOrigins: valueOf('pageOrigins') ?? [],
+		emptyRoomSeconds: valueOf('emptyRoomSeconds') ?? EMPTY_ROOM_SECONDS,
 	};
 }

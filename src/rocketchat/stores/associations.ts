@@ -14,7 +14,7 @@ import type { CaseId, RoomId } from '../../shared/ids';
  * | case                    | [case]                                        | insert, update              |
  * | event of a case         | [history of the case]                         | insert                      |
  * | decision                | [decisions about the room]                    | insert                      |
- * | topic a page named      | [visitor token hash, hour]                    | insert, remove by hour      |
+ * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | last good catalogue     | [catalogue]                                   | upsert                      |
  */

@@ -31,7 +31,7 @@ const event = z.object({
 	schema: z.literal(SCHEMA_VERSION),
 	caseId: caseIdField,
 	at: instantField,
-	by: z.union([z.literal('desk'), agentIdField]),
+	by: z.union([z.literal('desk'), z.literal('server'), agentIdField]),
 });
 
 const eventRecord = z.discriminatedUnion('what', [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Conversation } from '../../conversations/Conversation';
 import type { ConversationStore } from '../../conversations/ConversationStore';
+import type { Instant } from '../../shared/Clock';
 import type { RoomId } from '../../shared/ids';
 import { association } from './associations';
 import {
@@ -30,7 +31,7 @@ const open = z.object({
 const record = z.discriminatedUnion('state', [
 	open.extend({ state: z.literal('waiting') }),
 	open.extend({ state: z.literal('inProgress'), agentId: agentIdField, assignedAt: instantField }),
-	z.object({ schema: z.literal(SCHEMA_VERSION), state: z.literal('completed') }),
+	z.object({ schema: z.literal(SCHEMA_VERSION), state: z.literal('completed'), openedAt: instantField }),
 ]);
 
 /**
@@ -55,7 +56,8 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 		async find(roomId) {
 			const records = await persistence.read.readByAssociation(association.room(roomId));
 			const conversations = records.map((data) => record.parse(data));
-			return conversations.some((data) => data.state === 'completed') ? 'completed' : conversations.flatMap(ifOpen)[0];
+			const open = conversations.flatMap(ifOpen).find(({ openedAt }) => !isCompleted(conversations, openedAt));
+			return open ?? (conversations.length > 0 ? 'completed' : undefined);
 		},
 		async insert(conversation) {
 			await persistence.write.createWithAssociations(stamped(conversation), keys(conversation.roomId));
@@ -65,7 +67,8 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 		},
 		async complete(conversation, completedAt) {
 			const stored = await persistence.read.readByAssociation(association.room(conversation.roomId));
-			if (!stored.some((data) => record.parse(data).state === 'completed')) {
+			const records = stored.map((data) => record.parse(data));
+			if (!isCompleted(records, conversation.openedAt)) {
 				const month = new Date(completedAt).toISOString().slice(0, 7);
 				const agent = conversation.state === 'inProgress' ? conversation.agentId : 'nobody';
 				await persistence.write.createWithAssociations(stamped({ ...conversation, state: 'completed', completedAt }), [
@@ -79,6 +82,11 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 			await persistence.write.removeByAssociations(keys(roomId));
 		},
 	};
+}
+
+/** Whether the conversation opened then has ended, even if a crash has left its open record behind. */
+function isCompleted(records: readonly z.infer<typeof record>[], openedAt: Instant): boolean {
+	return records.some((data) => data.state === 'completed' && data.openedAt === openedAt);
 }
 
 function ifOpen(data: z.infer<typeof record>): Conversation[] {

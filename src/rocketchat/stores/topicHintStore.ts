@@ -9,7 +9,7 @@ const HOUR_MILLISECONDS = 60 * 60_000;
 /** How many hours back expired hints are looked for: a server that was off longer leaves a few behind, which nobody finds. */
 const HOURS_CLEARED = 3;
 
-/** Topics named by pages, in the engine's persistence: only added, and removed by the hour once no conversation can want them. */
+/** Topics named by pages, in the engine's persistence: one record for a visitor and hour, removed by the hour once no conversation can want it. */
 export function topicHintStore(persistence: Persistence): TopicHints {
 	return {
 		async find(visitorTokenHash, now) {
@@ -21,10 +21,8 @@ export function topicHintStore(persistence: Persistence): TopicHints {
 				?.topic;
 		},
 		async add(visitorTokenHash, topic, now) {
-			await persistence.write.createWithAssociations(stamped({ topic, at: now }), [
-				association.topicHint(visitorTokenHash),
-				association.topicHintsOfHour(hourOf(now)),
-			]);
+			const keys = [association.topicHint(visitorTokenHash), association.topicHintsOfHour(hourOf(now))];
+			await persistence.write.updateByAssociations(keys, stamped({ topic, at: now }), true);
 		},
 		async removeExpired(now) {
 			const newestExpired = hourOf(now - TOPIC_HINT_MILLISECONDS) - 1;

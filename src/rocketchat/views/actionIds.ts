@@ -21,7 +21,7 @@ export type Click =
 
 const id = z
 	.string()
-	.regex(/^[A-Za-z0-9]{1,64}$/)
+	.regex(/^[\w-]{1,64}$/)
 	.transform(roomId);
 const statusValue = z.tuple([id, z.enum(caseStatuses)]);
 

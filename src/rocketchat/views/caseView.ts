@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../cases/Case';
 import type { CaseDescription } from '../../desk/describeCase';
 import type { ConsideredAgent, Decision } from '../../routing/Decision';
 import { exclusions } from '../../routing/chooseAgent';
+import { agentId } from '../../shared/ids';
 import { ACTION_REFRESH, statusButton } from './actionIds';
 import { buttons, callout, context, facts, section } from './blocks';
 import { text } from './text';
@@ -56,7 +57,8 @@ function caseBlocks(description: CaseDescription, subject: string, viewer: Viewe
 
 function eventText(event: CaseEvent, { usernames }: CaseDescription, viewer: Viewer): string {
 	const time = timeOfDay(event.at, viewer);
-	const name = (id: CaseEvent['by']): string => (id === 'desk' ? text('history.desk') : (usernames.get(id) ?? id));
+	const names: Readonly<Record<string, string>> = { desk: text('history.desk'), server: text('history.server') };
+	const name = (id: CaseEvent['by']): string => names[id] ?? usernames.get(agentId(id)) ?? id;
 	switch (event.what) {
 		case 'opened':
 			return text('history.opened', { time, topic: event.topic });

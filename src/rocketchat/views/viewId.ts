@@ -12,7 +12,7 @@ export function encodeViewId(id: ViewId): string {
 
 /** The view that a text names; `undefined` for anything that is no id of ours. */
 export function decodeViewId(encoded: string): ViewId | undefined {
-	const aCase = /^livebank:case:([A-Za-z0-9]{1,64}):([A-Za-z0-9-]{1,64})$/.exec(encoded);
+	const aCase = /^livebank:case:([\w-]{1,64}):([A-Za-z0-9-]{1,64})$/.exec(encoded);
 	if (aCase?.[1] && aCase[2]) {
 		return { view: 'case', roomId: roomId(aCase[1]), nonce: aCase[2] };
 	}
