@@ -95,6 +95,12 @@ export class Desk {
 		});
 	}
 
+	/** When the regular sweep last began, in milliseconds since 1970; 0 before the first. */
+	public lastSweepAt(): number {
+		const job = this.host.engine.jobs().find(({ name, type }) => type === 'recurring' && name.startsWith('livebank-sweep'));
+		return job?.lastRunAt?.getTime() ?? 0;
+	}
+
 	/** Kills the app's process. */
 	public kill(): void {
 		this.host.engine.killRuntime(this.appId);

@@ -38,8 +38,24 @@ export function breachesOf(visits: readonly Visit[]): string[] {
 	return [
 		...served,
 		...(new Set(numbers).size === numbers.length ? [] : ['Two conversations have the same case number']),
+		...shareFaults(visits),
 		...overtakings(visits),
 	];
+}
+
+/** The agent who got a conversation had the lowest share of their own capacity in use among those who could have taken it. */
+function shareFaults(visits: readonly Visit[]): string[] {
+	return visits.flatMap(({ number, why = '' }) => {
+		const [winner] = [...why.matchAll(/: (\d+) of (\d+) units in use/g)].map(shareOf);
+		const others = [...why.matchAll(/\((\d+) of (\d+)\)/g)].map(shareOf);
+		return winner === undefined || others.some((share) => share < winner)
+			? [`Conversation ${number} went to an agent who was busier than another`]
+			: [];
+	});
+}
+
+function shareOf([, load, capacity]: RegExpMatchArray): number {
+	return Number(load) / Number(capacity);
 }
 
 /** A stolen card must not wait behind a card limit that came before it. */
