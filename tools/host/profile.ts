@@ -38,6 +38,11 @@ export type Profile = {
 	readonly acceptsOfflineAgents: boolean;
 	/** `livechat/inquiries.returnAsInquiry` by REST: from 7.x; before, only the realtime method. */
 	readonly returnsInquiriesByRest: boolean;
+	/**
+	 * Largest JSON or form that is read, in bytes: 50 MB until 6.14 (packages/meteor-restivus/lib/json-routes.js; seen on a running
+	 * 6.14), 100 KB later (body-parser's default in the engine's router).
+	 */
+	readonly largestBodyBytes: number;
 	/** Endpoints of apps answer `Access-Control-Allow-Origin: *` by themselves (6.14 app/cors/server/cors.ts). */
 	readonly allowsAnyOriginOnEndpoints: boolean;
 };
@@ -75,6 +80,7 @@ const differences: Record<ProfileName, Profile> = {
 		needsVisitorChannelInfo: true,
 		acceptsOfflineAgents: false,
 		returnsInquiriesByRest: false,
+		largestBodyBytes: 50 * 1024 * 1024,
 		allowsAnyOriginOnEndpoints: true,
 	},
 	'8.x': {
@@ -93,6 +99,7 @@ const differences: Record<ProfileName, Profile> = {
 		needsVisitorChannelInfo: false,
 		acceptsOfflineAgents: true,
 		returnsInquiriesByRest: true,
+		largestBodyBytes: 100 * 1024,
 		allowsAnyOriginOnEndpoints: false,
 	},
 };

@@ -22,7 +22,7 @@ import { sessionRoutes } from './session';
 import { settingRoutes } from './settings';
 import { userRoutes } from './users';
 
-/** All HTTP doors. JSON and forms are read up to 100 KB (413 above), other bodies not at all. */
+/** All HTTP doors. JSON and forms are read up to the profile's limit (413 above), other bodies not at all. */
 export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 	const app = express();
 	app.disable('x-powered-by');
@@ -30,7 +30,8 @@ export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 	if (doors.core.profile.allowsAnyOriginOnEndpoints) {
 		app.use(allowAnyOrigin);
 	}
-	app.use(express.json(), express.urlencoded({ extended: true }));
+	const limit = doors.core.profile.largestBodyBytes;
+	app.use(express.json({ limit }), express.urlencoded({ extended: true, limit }));
 	app.use('/api/apps/ui.interaction', interactionRouter(doors));
 	app.use('/api/apps', appEndpointRouter(doors));
 	app.use('/api/apps', appRouter(doors));

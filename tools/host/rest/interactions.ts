@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
-import { messageOf } from '../omnichannel/ChatError';
 import type { VisitorDocument } from '../omnichannel/documents';
 import { findVisitorByToken } from '../omnichannel/visitors';
 import { notLoggedIn } from './reply';
@@ -53,7 +52,8 @@ async function interact({ core, apps }: Doors, request: Request<{ id: string }>,
 	try {
 		response.send(await apps.interact(request.params.id, body, user));
 	} catch (error) {
-		response.status(500).send({ error: messageOf(error) });
+		// The engine's JSON-RPC errors are no Errors: they go out whole, with the app's log of the call (seen on a running 6.14).
+		response.status(500).send({ error: error instanceof Error ? error.message : error });
 	}
 }
 
