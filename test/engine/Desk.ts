@@ -69,6 +69,15 @@ export class Desk {
 		return new Customer(this.rest, name);
 	}
 
+	/** The first agent. */
+	public get agent(): Agent {
+		const [first] = this.agents;
+		if (!first) {
+			throw new Error('The desk has no agent.');
+		}
+		return first;
+	}
+
 	/** Calls of the app to the server since the last `hostCalls.reset()`, by method. */
 	public callsMade(): string[] {
 		return this.host.engine.hostCalls.calls().map(({ method }) => method);
