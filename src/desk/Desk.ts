@@ -14,6 +14,9 @@ import type { AgentId, RoomId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
 import type { AssignmentNotice } from './tellAgent';
 
+/** After how many seconds a room without a customer's message is closed, where the bank has set nothing else. */
+export const EMPTY_ROOM_SECONDS = 30;
+
 /** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
 export class DeskMemory {
 	public readonly catalogue = new CatalogueInForce();
@@ -29,7 +32,7 @@ export class DeskMemory {
 	/** Conversations whose assignment failed for an unknown cause, and when to try again. */
 	public readonly retryAt = new Map<RoomId, Instant>();
 	/** A room without a customer's message is closed after this time, in seconds. */
-	public emptyRoomSeconds = 30;
+	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
 	/** Since when a sweep has been running; 0 if none is. */
 	public sweepingSince: Instant = 0;
 	/** When topics named by pages were last forgotten. */

@@ -58,6 +58,9 @@ async function loginPatiently(rest: Rest, username: string, password: string): P
 
 /** A bank that the suite makes for itself on a server, and takes down again: agents, settings, the app with a catalogue. */
 export class Bank {
+	/** The bank of the present test, once it is wholly open. */
+	private static opened: Bank | undefined;
+
 	private readonly suffix = randomBytes(4).toString('hex');
 	private readonly agents: Agent[] = [];
 	private readonly customers: Customer[] = [];
@@ -90,7 +93,15 @@ export class Bank {
 			throw new Error('There is no package of the app. Run "npm run build" first.');
 		}
 		await administrator.installApp(resolve(PROJECT, 'dist', packageName), id, permissions);
+		Bank.opened = bank;
 		return bank;
+	}
+
+	/** Takes down the bank of the present test, if it was opened. */
+	public static async closeOpened(): Promise<void> {
+		const { opened } = Bank;
+		Bank.opened = undefined;
+		await opened?.close();
 	}
 
 	/** A name that no other run of the suite uses on this server. */
@@ -197,8 +208,9 @@ export class Bank {
 	}
 
 	/** Everything gone that the suite made, and every setting as it was. */
-	public async close(): Promise<void> {
+	private async close(): Promise<void> {
 		await this.configure(undefined);
+		await this.administrator.changeAppSetting(this.appId, 'emptyRoomSeconds', 30);
 		for (const customer of this.customers.filter((candidate) => candidate.hasOpened)) {
 			const { open } = await this.administrator.room(customer.roomId);
 			if (open === true) {

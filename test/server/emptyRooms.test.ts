@@ -6,20 +6,12 @@ jest.setTimeout(90_000);
 
 describe('a room in which the customer never writes', () => {
 	let bank: Bank;
-	let isOpen = false;
 
 	beforeEach(async () => {
-		isOpen = false;
 		bank = await Bank.open();
-		isOpen = true;
 	});
 
-	afterEach(async () => {
-		if (isOpen) {
-			await bank.administrator.changeAppSetting(bank.appId, 'emptyRoomSeconds', 30);
-			await bank.close();
-		}
-	});
+	afterEach(() => Bank.closeOpened());
 
 	it('takes a place at first, is closed after a while, frees the place and leaves no case', async () => {
 		const anna = await bank.hire('anna');

@@ -8,14 +8,11 @@ jest.setTimeout(90_000);
 
 describe('bad input', () => {
 	let bank: Bank;
-	let isOpen = false;
 	let anna: Agent;
 	let catalogue: Record<string, unknown>;
 
 	beforeEach(async () => {
-		isOpen = false;
 		bank = await Bank.open();
-		isOpen = true;
 		anna = await bank.hire('anna');
 		catalogue = {
 			topics: [{ name: 'Block a card', caseType: 'Cards' }],
@@ -27,11 +24,7 @@ describe('bad input', () => {
 		await bank.configure(catalogue);
 	});
 
-	afterEach(async () => {
-		if (isOpen) {
-			await bank.close();
-		}
-	});
+	afterEach(() => Bank.closeOpened());
 
 	async function servedByAnna(): Promise<Customer> {
 		const customer = await bank.customerWrites('Olivia', 'SECRET-MESSAGE my card is gone');

@@ -7,19 +7,12 @@ jest.setTimeout(90_000);
 
 describe('routing', () => {
 	let bank: Bank;
-	let isOpen = false;
 
 	beforeEach(async () => {
-		isOpen = false;
 		bank = await Bank.open();
-		isOpen = true;
 	});
 
-	afterEach(async () => {
-		if (isOpen) {
-			await bank.close();
-		}
-	});
+	afterEach(() => Bank.closeOpened());
 
 	/** One topic, case type and group for the agents, with their capacity. */
 	async function configureCards(capacity: ReadonlyMap<Agent, number>): Promise<void> {

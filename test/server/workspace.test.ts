@@ -9,14 +9,11 @@ jest.setTimeout(90_000);
 
 describe("the agent's workspace", () => {
 	let bank: Bank;
-	let isOpen = false;
 	let anna: Agent;
 	let ben: Agent;
 
 	beforeEach(async () => {
-		isOpen = false;
 		bank = await Bank.open();
-		isOpen = true;
 		[anna, ben] = [await bank.hire('anna'), await bank.hire('ben')];
 		await bank.configure({
 			topics: [
@@ -33,11 +30,7 @@ describe("the agent's workspace", () => {
 		});
 	});
 
-	afterEach(async () => {
-		if (isOpen) {
-			await bank.close();
-		}
-	});
+	afterEach(() => Bank.closeOpened());
 
 	/** A customer in the hands of an agent, with the case opened. */
 	async function served(name: string, message: string, topic: string): Promise<Customer> {

@@ -1,6 +1,7 @@
 import type { IEnvironmentRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { SettingType, type ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import { z } from 'zod';
+import { EMPTY_ROOM_SECONDS } from '../../desk/Desk';
 
 /** The app's settings in the server's administration. Their values survive updates of the app. */
 export const settings: ISetting[] = [
@@ -26,7 +27,7 @@ export const settings: ISetting[] = [
 	{
 		id: 'emptyRoomSeconds',
 		type: SettingType.NUMBER,
-		packageValue: 30,
+		packageValue: EMPTY_ROOM_SECONDS,
 		required: false,
 		public: false,
 		i18nLabel: 'setting.emptyRoomSeconds',
@@ -53,9 +54,6 @@ const schemas = {
 
 /** The settings as the app uses them. */
 export type Settings = { readonly [Id in keyof typeof schemas]: z.infer<(typeof schemas)[Id]> };
-
-/** A room without a customer's message is closed after this time, in seconds, where nothing else is set. */
-const EMPTY_ROOM_SECONDS = 30;
 
 /** The value of one setting as the app uses it; `undefined` for one it refuses. The server stores whatever was typed. */
 export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown): Settings[Id] | undefined {
