@@ -1,5 +1,6 @@
 import { unavailabilityOf } from '../agents/Agent';
 import { COOL_DOWN_MILLISECONDS } from '../agents/Roster';
+import type { ConversationInProgress } from '../conversations/Conversation';
 import { assign, type AssignmentOutcome } from '../routing/assign';
 import type { Candidate } from '../routing/chooseAgent';
 import { decide } from '../routing/decide';
@@ -50,7 +51,7 @@ export function candidates(desk: Desk): Candidate[] {
 	const loads = new Map<AgentId, number>();
 	const add = (agentId: AgentId, weight: number): void => void loads.set(agentId, (loads.get(agentId) ?? 0) + weight);
 	for (const conversation of desk.memory.conversations.inProgress()) {
-		add(conversation.agentId, catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic)).weight);
+		add(conversation.agentId, weightOf(desk, conversation.topic));
 	}
 	for (const claim of desk.memory.claims.all()) {
 		// A claim is held until everything is recorded; by then the conversation itself counts.
@@ -70,6 +71,12 @@ export function candidates(desk: Desk): Candidate[] {
 			lastAssignedAt,
 		};
 	});
+}
+
+/** Units that a conversation about a topic takes. */
+function weightOf({ memory }: Desk, topic: string): number {
+	const catalogue = memory.catalogue.current;
+	return catalogue.caseTypeOf(catalogue.topicOrDefault(topic)).weight;
 }
 
 function nextDecision(desk: Desk): Decision | undefined {
@@ -110,10 +117,11 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 	if (conversation?.state !== 'waiting') {
 		return { outcome: 'ended' };
 	}
-	const result = await assign(
-		{ roomId, agentId: winner.agentId, knownRooms: () => desk.memory.conversations.of(winner.agentId).length },
-		desk,
-	);
+	const inHand = (): ConversationInProgress[] => desk.memory.conversations.of(winner.agentId);
+	const fits = (): boolean =>
+		inHand().reduce((units, { topic }) => units + weightOf(desk, topic), decision.weight) <=
+		desk.memory.catalogue.current.capacityOf(winner.username);
+	const result = await assign({ roomId, agentId: winner.agentId, knownRooms: () => inHand().length, fits }, desk);
 	switch (result.outcome) {
 		case 'assigned':
 			await recordServing(desk, conversation, { agentId: winner.agentId, at: decision.at, by: 'desk' });
@@ -141,6 +149,7 @@ async function assignAndRecord(desk: Desk, decision: Decision): Promise<Assignme
 			desk.log('room without its customer', { roomId });
 			break;
 		case 'agentHasUnknownRooms':
+		case 'agentFull':
 			break;
 		default:
 			result satisfies never;

@@ -16,6 +16,8 @@ export type AssignmentOutcome =
 	| { readonly outcome: 'agentUnavailable'; readonly agent: Agent | undefined }
 	/** The server counts more open rooms for the agent than we know. */
 	| { readonly outcome: 'agentHasUnknownRooms' }
+	/** The agent has more in hand than was known when it was decided. */
+	| { readonly outcome: 'agentFull' }
 	/** The transfer failed, or succeeded in words only: the agent is offline or has switched off Omnichannel. */
 	| { readonly outcome: 'refused' };
 
@@ -28,7 +30,14 @@ export type AssignmentOutcome =
  * capacity limits refuse).
  */
 export async function assign(
-	claim: { readonly roomId: RoomId; readonly agentId: AgentId; readonly knownRooms: () => number },
+	claim: {
+		readonly roomId: RoomId;
+		readonly agentId: AgentId;
+		/** Open rooms of the agent that we know now. */
+		readonly knownRooms: () => number;
+		/** Whether the agent can still carry it: what they have in hand may have been learnt of since the decision. */
+		readonly fits: () => boolean;
+	},
 	server: { readonly rooms: Rooms; readonly agents: AgentDirectory },
 ): Promise<AssignmentOutcome> {
 	const agent = await server.agents.find(claim.agentId);
@@ -48,6 +57,9 @@ export async function assign(
 	}
 	if (!room.hasCustomer) {
 		return { outcome: 'withoutCustomer' };
+	}
+	if (!claim.fits()) {
+		return { outcome: 'agentFull' };
 	}
 	if (!(await accepted(room.giveTo(claim.agentId)))) {
 		return { outcome: 'refused' };

@@ -15,7 +15,7 @@ type Script = {
 	readonly transfer?: boolean | Error;
 };
 
-const CLAIM = { roomId: roomId('room'), agentId: idOf('anna'), knownRooms: () => 1 };
+const CLAIM = { roomId: roomId('room'), agentId: idOf('anna'), knownRooms: () => 1, fits: () => true };
 
 /** A server that answers by the script and writes down what it was asked, in order. */
 function scriptedServer(script: Script) {
@@ -150,6 +150,12 @@ describe('an assignment', () => {
 		const { calls, server } = scriptedServer(script);
 		expect(await assign(CLAIM, server)).toEqual(outcome);
 		expect(calls).toEqual(expectedCalls);
+	});
+
+	it('gives nothing to an agent who has become full meanwhile', async () => {
+		const { calls, server } = scriptedServer({ agent: anna });
+		expect(await assign({ ...CLAIM, fits: () => false }, server)).toEqual({ outcome: 'agentFull' });
+		expect(calls.some((call) => call.startsWith('give the room'))).toBe(false);
 	});
 
 	it('fails where the server cannot be read: that is no refusal', async () => {
