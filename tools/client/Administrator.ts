@@ -15,11 +15,12 @@ export class Administrator {
 	}
 
 	/** Makes a user and gives back their id. */
-	public async createUser(username: string, password: string): Promise<string> {
+	public async createUser(username: string, password: string, roles: readonly string[] = ['user']): Promise<string> {
 		const body = {
 			username,
 			password,
 			name: username,
+			roles,
 			email: `${username}@bank.example`,
 			verified: true,
 			requirePasswordChange: false,
@@ -32,6 +33,30 @@ export class Administrator {
 	public async makeAgent(username: string, userId: string): Promise<void> {
 		await this.call('post', '/api/v1/livechat/users/agent', { username });
 		await this.call('post', '/api/v1/livechat/agent.status', { agentId: userId, status: 'available' });
+	}
+
+	/** Makes a user an Omnichannel manager: a supervisor of the desk. */
+	public async makeManager(username: string): Promise<void> {
+		await this.call('post', '/api/v1/livechat/users/manager', { username });
+	}
+
+	/** A user by their username, as the administration shows them. */
+	public async user(username: string): Promise<Record<string, unknown>> {
+		const { user } = await this.call('get', `/api/v1/users.info?username=${username}`);
+		return isRecord(user) ? user : {};
+	}
+
+	/** Gives a user another display name; an app's user too. */
+	public async renameUser(userId: string, name: string): Promise<void> {
+		await this.call('post', '/api/v1/users.update', { userId, data: { name } });
+	}
+
+	/** A personal access token of a user who logs in for it: a login that does not end. */
+	public async accessToken(username: string, password: string, tokenName: string): Promise<{ userId: string; token: string }> {
+		const as = await this.rest.login(username, password);
+		const body = { tokenName, bypassTwoFactor: true };
+		const { token } = await this.rest.call('post', '/api/v1/users.generatePersonalAccessToken', { as, body });
+		return { userId: as.userId, token: String(token) };
 	}
 
 	public async deleteUser(userId: string): Promise<void> {
@@ -54,6 +79,12 @@ export class Administrator {
 		form.append('permissions', JSON.stringify(permissions));
 		const path = status === 200 ? `/api/apps/${appId}` : '/api/apps';
 		await this.rest.call('post', path, { as: this.credentials, body: form, headers: form.getHeaders() });
+	}
+
+	/** Switches the app on or off and waits until the server has. */
+	public async enableApp(appId: string, isEnabled: boolean): Promise<void> {
+		const status = isEnabled ? 'manually_enabled' : 'manually_disabled';
+		await this.call('post', `/api/apps/${appId}/status`, { status });
 	}
 
 	public async appSetting(appId: string, id: string): Promise<unknown> {

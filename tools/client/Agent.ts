@@ -1,20 +1,28 @@
 import { randomBytes } from 'crypto';
 import { Realtime } from './Realtime';
-import { isRecord, type Credentials, type Rest } from './Rest';
+import type { Form, FormValue } from './Form';
+import { readAnswer, type FormAnswer } from './readAnswer';
+import { isRecord, listOf, type Answer, type Credentials, type Rest } from './Rest';
 
 /** A contextual bar or modal that the app has pushed to a user's screen. */
 export type PushedView = {
 	readonly type: string;
 	readonly triggerId: string;
-	readonly view: { readonly id: string; readonly title: unknown; readonly blocks: readonly Record<string, unknown>[] };
+	readonly view: {
+		readonly id: string;
+		readonly title: unknown;
+		readonly blocks: readonly Record<string, unknown>[];
+	} & Record<string, unknown>;
 };
 
 /** A user of the server with a browser open: online while connected, seeing notices and bars, clicking and writing. */
 export class Agent {
 	/** Lines that only this user sees ("Only you can see this message"), oldest first. */
 	public readonly notices: Record<string, unknown>[] = [];
-	/** Bars and modals pushed to this user, oldest first. */
+	/** Bars and modals pushed to this browser, oldest first. */
 	public readonly views: PushedView[] = [];
+	/** Triggers this browser has given out: each opens or updates one view, in this browser only. */
+	private readonly triggers = new Set<string>();
 
 	private constructor(
 		private readonly rest: Rest,
@@ -26,7 +34,8 @@ export class Agent {
 			if (stream === 'stream-notify-user' && eventName.endsWith('/message') && isRecord(first)) {
 				this.notices.push(first);
 			}
-			if (stream === 'stream-notify-user' && eventName.endsWith('/uiInteraction') && isPushedView(first)) {
+			const isView = stream === 'stream-notify-user' && eventName.endsWith('/uiInteraction') && isPushedView(first);
+			if (isView && this.triggers.delete(first.triggerId)) {
 				this.views.push(first);
 			}
 		});
@@ -66,6 +75,19 @@ export class Agent {
 		});
 	}
 
+	/** What the user shows themselves as, such as `away`. */
+	public async setPresence(status: 'online' | 'away' | 'busy'): Promise<void> {
+		await this.rest.call('post', '/api/v1/users.setStatus', { as: this.credentials, body: { status, message: '' } });
+	}
+
+	/** Takes a waiting conversation by hand, as an agent does who sees the queue. */
+	public async takeFromQueue(roomId: string): Promise<void> {
+		const as = this.credentials;
+		const { inquiry } = await this.rest.call('get', `/api/v1/livechat/inquiries.getOne?roomId=${roomId}`, { as });
+		const inquiryId = String(isRecord(inquiry) ? inquiry._id : undefined);
+		await this.rest.call('post', '/api/v1/livechat/inquiries.take', { as, body: { inquiryId } });
+	}
+
 	public async write(roomId: string, msg: string): Promise<void> {
 		await this.rest.call('post', '/api/v1/chat.sendMessage', { as: this.credentials, body: { message: { rid: roomId, msg } } });
 	}
@@ -84,13 +106,18 @@ export class Agent {
 		return this.interact(appId, { type: 'actionButton', actionId, rid: roomId, payload: { context: 'roomAction' } });
 	}
 
-	/** Clicks a button in a bar. The server sends no room with it. */
+	/** Clicks an entry of the app in the user's menu, outside of any room. */
+	public async clickMenuEntry(appId: string, actionId: string): Promise<unknown> {
+		return this.interact(appId, { type: 'actionButton', actionId, payload: { context: 'userDropdownAction' } });
+	}
+
+	/** Clicks a button or chooses in a select of a bar or a modal. The browser sends no room with it. */
 	public async clickInView(
 		appId: string,
 		viewId: string,
-		button: { actionId: string; blockId?: string; value?: string },
+		element: { actionId: string; blockId?: string; value?: FormValue },
 	): Promise<unknown> {
-		const { actionId, blockId, value } = button;
+		const { actionId, blockId, value } = element;
 		return this.interact(appId, {
 			type: 'blockAction',
 			actionId,
@@ -99,25 +126,65 @@ export class Agent {
 		});
 	}
 
+	/** Submits a form with what is filled in, and redraws it where the answer does. */
+	public async submitForm(appId: string, form: Form): Promise<FormAnswer> {
+		const { status, body } = await this.send(appId, {
+			type: 'viewSubmit',
+			viewId: form.view.id,
+			payload: { view: { ...form.view, state: form.state } },
+		});
+		const answer = readAnswer(status, body);
+		if (answer.update?.view.id === form.view.id) {
+			form.redraw(answer.update);
+		}
+		return answer;
+	}
+
+	/** Closes a form by its cross. */
+	public async closeForm(appId: string, form: Form): Promise<unknown> {
+		const view = { ...form.view, state: form.state };
+		return this.interact(appId, { type: 'viewClosed', payload: { viewId: form.view.id, view, isCleared: true } });
+	}
+
+	/** The texts of the direct messages between this user and another one, oldest first. Makes no room where there is none. */
+	public async directMessages(username: string): Promise<string[]> {
+		const { update } = await this.rest.call('get', '/api/v1/subscriptions.get', { as: this.credentials });
+		const direct = listOf(update).find((found) => isRecord(found) && found.t === 'd' && found.name === username);
+		if (!isRecord(direct)) {
+			return [];
+		}
+		const path = `/api/v1/im.messages?roomId=${String(direct.rid)}&count=100`;
+		const { messages } = await this.rest.call('get', path, { as: this.credentials });
+		return listOf(messages)
+			.filter(isRecord)
+			.map(({ msg }) => String(msg))
+			.reverse();
+	}
+
 	public async runCommand(command: string, params: string, roomId: string): Promise<void> {
-		const body = { command, params, roomId, triggerId: newTriggerId() };
+		const body = { command, params, roomId, triggerId: this.newTrigger() };
 		await this.rest.call('post', '/api/v1/commands.run', { as: this.credentials, body });
 	}
 
 	private async interact(appId: string, body: Record<string, unknown>): Promise<unknown> {
-		const answer = await this.rest.send('post', `/api/apps/ui.interaction/${appId}`, {
+		return (await this.send(appId, body)).body;
+	}
+
+	private async send(appId: string, body: Record<string, unknown>): Promise<Answer> {
+		return this.rest.send('post', `/api/apps/ui.interaction/${appId}`, {
 			as: this.credentials,
-			body: { ...body, triggerId: newTriggerId() },
+			body: { ...body, triggerId: this.newTrigger() },
 		});
-		return answer.body;
+	}
+
+	/** An id such as the web client makes for each click; the app's answer must carry it. */
+	private newTrigger(): string {
+		const triggerId = randomBytes(12).toString('hex');
+		this.triggers.add(triggerId);
+		return triggerId;
 	}
 }
 
-/** An id such as the web client makes for each click; the app's answer must carry it. */
-function newTriggerId(): string {
-	return randomBytes(12).toString('hex');
-}
-
-function isPushedView(value: unknown): value is PushedView {
+export function isPushedView(value: unknown): value is PushedView {
 	return isRecord(value) && isRecord(value.view) && Array.isArray(value.view.blocks);
 }

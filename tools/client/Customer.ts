@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'crypto';
+import FormData from 'form-data';
 import { isRecord, listOf, type Rest } from './Rest';
 
 /** A visitor of the bank's site, doing what the livechat widget does. Nobody has to log in for it. */
@@ -9,6 +10,8 @@ export class Customer {
 	public constructor(
 		private readonly rest: Rest,
 		private readonly name: string,
+		/** What the server takes as the source of the room: the widget shows itself by its cookies. */
+		private readonly channel: 'api' | 'widget' = 'api',
 	) {}
 
 	/** The id of the customer's open room. */
@@ -33,10 +36,11 @@ export class Customer {
 		await this.rest.call('post', `/api/apps/public/${appId}/topic`, { body: { visitorTokenHash, topic } });
 	}
 
-	/** Opens a room, as the widget does when the customer is about to send their first message. Gives back its id. */
+	/** Opens a room, or finds the open one, as the widget does when the customer is about to write. Gives back its id. */
 	public async openRoom(): Promise<string> {
 		await this.rest.call('post', '/api/v1/livechat/visitor', { body: { visitor: { token: this.token, name: this.name } } });
-		const { room } = await this.rest.call('get', `/api/v1/livechat/room?token=${this.token}`);
+		const headers: Record<string, string> = this.channel === 'widget' ? { cookie: 'rc_room_type=l; rc_is_widget=t' } : {};
+		const { room } = await this.rest.call('get', `/api/v1/livechat/room?token=${this.token}`, { headers });
 		this.room = String(isRecord(room) ? room._id : undefined);
 		return this.room;
 	}
@@ -45,6 +49,24 @@ export class Customer {
 	public async write(msg: string): Promise<void> {
 		const rid = this.room ?? (await this.openRoom());
 		await this.rest.call('post', '/api/v1/livechat/message', { body: { token: this.token, rid, msg } });
+	}
+
+	/** Sends a file into the open room, opening one first if there is none. */
+	public async sendFile(filename: string, content: string): Promise<void> {
+		const rid = this.room ?? (await this.openRoom());
+		const form = new FormData();
+		form.append('file', Buffer.from(content), { filename, contentType: 'text/plain' });
+		const headers = { ...form.getHeaders(), 'x-visitor-token': this.token };
+		await this.rest.call('post', `/api/v1/livechat/upload/${rid}`, { body: form, headers });
+	}
+
+	/** What people and the bank have written in the room, oldest first; without the server's own messages. */
+	public async texts(): Promise<string[]> {
+		return (await this.history())
+			.filter(isRecord)
+			.filter(({ t }) => t === undefined)
+			.map(({ msg }) => String(msg))
+			.reverse();
 	}
 
 	/** The messages the customer can read in their room, newest first. */

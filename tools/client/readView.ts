@@ -4,6 +4,9 @@ import { isRecord, listOf } from './Rest';
 /** A button as it is drawn in a view. */
 export type DrawnButton = { readonly label: string; readonly actionId: string; readonly blockId: string; readonly value: string };
 
+/** A choice as it is offered in a list; choosing it sends its value under the list's `actionId`. */
+export type DrawnOption = DrawnButton;
+
 /** The texts of one block of a view, in their order; empty if the view has no such block. */
 export function textsOf({ view }: PushedView, blockId: string): string[] {
 	const block = view.blocks.find((candidate) => candidate.blockId === blockId);
@@ -38,4 +41,21 @@ export function buttonsOf({ view }: PushedView): DrawnButton[] {
 				: [],
 		),
 	);
+}
+
+/** The choices of the lists in one block of a view, in their order; empty if the view has no such block or list. */
+export function optionsOf({ view }: PushedView, blockId: string): DrawnOption[] {
+	const block = view.blocks.find((candidate) => candidate.blockId === blockId);
+	return listOf(block?.elements)
+		.filter(isRecord)
+		.flatMap(({ options, actionId }) =>
+			listOf(options)
+				.filter(isRecord)
+				.map(({ text, value }) => ({
+					label: isRecord(text) ? String(text.text) : '',
+					actionId: String(actionId),
+					blockId,
+					value: String(value),
+				})),
+		);
 }

@@ -32,6 +32,11 @@ export type Profile = {
 	readonly fillsMissingRoomWithGeneral: boolean;
 	/** A disabled app's slash commands stay registered, and it cannot provide them again when it is enabled (engine 1.62 AppManager.js, disable). */
 	readonly keepsCommandsOfDisabledApps: boolean;
+	/**
+	 * An app that changes a setting it has not is answered as if it had: 6.14 packages/apps-engine/src/server/accessors/SettingUpdater.ts;
+	 * engine 1.62 fails.
+	 */
+	readonly ignoresUnknownOwnSettings: boolean;
 	/** The app's copy of a room must carry `visitorChannelInfo`, else a TypeError (6.14 converters/rooms.js). */
 	readonly needsVisitorChannelInfo: boolean;
 	/** With `Livechat_accept_chats_with_no_agents` on, offline agents whose Omnichannel switch is on count as available (pull request 40175). */
@@ -77,6 +82,7 @@ const differences: Record<ProfileName, Profile> = {
 		losesAccessorErrorText: true,
 		fillsMissingRoomWithGeneral: true,
 		keepsCommandsOfDisabledApps: false,
+		ignoresUnknownOwnSettings: true,
 		needsVisitorChannelInfo: true,
 		acceptsOfflineAgents: false,
 		returnsInquiriesByRest: false,
@@ -96,6 +102,7 @@ const differences: Record<ProfileName, Profile> = {
 		losesAccessorErrorText: false,
 		fillsMissingRoomWithGeneral: false,
 		keepsCommandsOfDisabledApps: true,
+		ignoresUnknownOwnSettings: false,
 		needsVisitorChannelInfo: false,
 		acceptsOfflineAgents: true,
 		returnsInquiriesByRest: true,

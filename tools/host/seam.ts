@@ -28,6 +28,7 @@ export type AppEvent =
 			currentStatus: Presence;
 			previousStatus: Presence;
 	  }
+	| { name: 'IPostUserUpdated'; user: UserDocument; previousUser: UserDocument; performedBy: UserDocument }
 	| { name: 'IPostUserCreated' | 'IPostUserDeleted'; user: UserDocument; performedBy?: UserDocument };
 
 /** Raises an event to every installed app and gives back what the engine's listener manager gave (pre-events only). */
@@ -117,8 +118,8 @@ export type ChatServer = {
 		/** A Mongo query over all rooms (mingo), newest first, with limit and skip. */
 		find(query: Record<string, unknown>, options: { limit: number; skip: number }): RoomDocument[];
 		members(roomId: string): UserDocument[];
-		/** The direct room of these users; made where missing. */
-		direct(usernames: string[]): RoomDocument;
+		/** server/methods/createDirectMessage: the direct room of the creator and these users; made where missing. */
+		direct(creatorId: string, usernames: string[]): RoomDocument;
 		update(id: string, changes: Partial<RoomDocument>): void;
 	};
 	readonly messages: {
@@ -131,6 +132,11 @@ export type ChatServer = {
 		/** lib/server/functions/sendMessage: pre-events, save, room's lastMessage and unread, streams, post-event. */
 		send(
 			from: { user: UserDocument } | { visitor: VisitorDocument },
+			message: { rid: string; msg: string; _id?: string } & Partial<MessageDocument>,
+		): Promise<MessageDocument>;
+		/** lib/server/methods/sendMessage, executeSendMessage: refuses a user who may not write there and a text that is too long. */
+		sendAs(
+			userId: string,
 			message: { rid: string; msg: string; _id?: string } & Partial<MessageDocument>,
 		): Promise<MessageDocument>;
 		update(id: string, changes: Partial<MessageDocument>): void;

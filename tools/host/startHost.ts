@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Engine } from './engine/startEngine';
+import type { Engine, EngineOptions } from './engine/startEngine';
 import { startEngine } from './engine/startEngine';
 import type { EmbeddedChat } from './omnichannel/createChatServer';
 import { createChatServer } from './omnichannel/createChatServer';
@@ -22,6 +22,8 @@ export type HostOptions = {
 	/** What the server says of itself in links; the address it listens on by default. */
 	siteUrl?: string;
 	schedulerPollMilliseconds?: number;
+	/** Milliseconds to wait before a call of an app to the host is answered, as a database would take. */
+	latency?: EngineOptions['latency'];
 	log?: (line: string) => void;
 };
 
@@ -33,7 +35,7 @@ export type Host = { url: string; chat: EmbeddedChat; engine: Engine; stop(): Pr
  * with the code EADDRINUSE.
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-	const { port = 0, profile, sandbox, administrator, schedulerPollMilliseconds, log = () => undefined } = options;
+	const { port = 0, profile, sandbox, administrator, schedulerPollMilliseconds, latency, log = () => undefined } = options;
 	const http = createServer();
 	const url = await listen(http, port);
 	const siteUrl = options.siteUrl ?? url;
@@ -47,7 +49,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
 	});
 	setPassword(chat.core, admin._id, administrator.password);
 	try {
-		const engine = await startEngine({ chat, profile, sandbox, siteUrl, schedulerPollMilliseconds, log });
+		const engine = await startEngine({ chat, profile, sandbox, siteUrl, schedulerPollMilliseconds, latency, log });
 		raise = engine.raise;
 		const callMethod = createCallMethod(chat.core);
 		http.on('request', createRestApp({ core: chat.core, apps: engine.apps }, callMethod));

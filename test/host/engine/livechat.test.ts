@@ -78,6 +78,22 @@ describe.each(['6.14', '8.x'] as const)('livechat for apps on %s', (profile) => 
 		expect(seen[1]).toEqual({ what: 'transferred', from: 'ana', to: 'ben', room: rid });
 	});
 
+	it('counts both takers of one conversation as members, until a transfer with a fresh room leaves its target alone', async () => {
+		const cara = agent(probe, 'cara');
+		const guest = probe.chat.visitors.registerGuest({ token: 'raced', name: 'Rita' });
+		const room = await probe.chat.livechat.requestRoom({ visitor: guest });
+		const inquiryId = probe.chat.core.store.inquiries.findOne((inquiry) => inquiry.rid === room._id)?._id ?? '';
+		const take = (user: UserDocument): Promise<void> => probe.chat.livechat.takeInquiry(inquiryId, user._id);
+		await Promise.all([take(ana), take(ben)]);
+		const members = async (): Promise<unknown> => probe.run('members', { id: room._id });
+		expect(await members()).toEqual(['ana', 'ben']);
+		const server = probe.chat.rooms.findById(room._id)?.servedBy?.username;
+		expect(server).toBe('ben');
+		// Nobody can be left alone by a transfer to the one who serves already: that is refused.
+		expect(await probe.run('transfer', { room: room._id, agent: cara._id })).toBe(true);
+		await until(members, (names) => JSON.stringify(names) === '["cara"]');
+	});
+
 	it('tells of a closed room without isOpen, with its closer and its agent', async () => {
 		const room = probe.chat.rooms.findById(rid);
 		if (!room) {

@@ -14,6 +14,7 @@ const allPermissions = [
 	'networking',
 	'user.read',
 	'room.read',
+	'room.write',
 	'room.system.view-all',
 	'message.read',
 	'message.write',

@@ -37,7 +37,7 @@ describe('the job queue', () => {
 		let ran = false;
 		quick.define('late', async () => (ran = true));
 		await until(() => ran, Boolean);
-		quick.stop();
+		await quick.stop();
 	});
 
 	it('has one recurring job for each name, which a second call changes', async () => {

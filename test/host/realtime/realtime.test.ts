@@ -128,6 +128,7 @@ describe('the realtime channel', () => {
 		const own = { args: [{ token: 't', visitorToken: 't' }] };
 		expect((await stranger.ask(...sub('4', 'stream-room-messages', rid, own))).msg).toBe('nosub');
 		expect((await client.ask(...sub('5', 'stream-notify-room', `${rid}/user-activity`, own))).msg).toBe('ready');
+		expect((await stranger.ask(...sub('6', 'stream-apps', 'apps', false))).msg).toBe('ready');
 	});
 
 	it('accepts a visitor who names the own room beside a foreign one, and delivers nothing (seen on a running 6.14)', async () => {

@@ -142,6 +142,37 @@ describe('the doors of agents and administrators', () => {
 		expect((await doors.call('GET', `/api/v1/im.messages?roomId=${roomId}`, { as: bert })).status).toBe(403);
 	});
 
+	it('let an administrator give anyone another display name, and tell the apps', async () => {
+		const { _id: userId } = doors.chat.users.insert({
+			username: 'bank.bot',
+			name: 'Desk',
+			type: 'app',
+			roles: ['app'],
+			appId: 'app-1',
+		});
+		const update = (as: Login, data: object): Promise<{ status: number; body: Record<string, unknown> }> =>
+			doors.call('POST', '/api/v1/users.update', { as, body: { userId, data } });
+		expect((await update(anna, { name: 'Mine' })).body).toMatchObject({ errorType: 'error-action-not-allowed' });
+		expect((await update(doors.admin, { name: ' Your bank ' })).body).toMatchObject({ user: { name: 'Your bank' } });
+		expect((await update(doors.admin, { nickname: 'x' })).body).toMatchObject({ errorType: 'invalid-params' });
+		expect(doors.events.at(-1)).toMatchObject({
+			name: 'IPostUserUpdated',
+			user: { name: 'Your bank' },
+			previousUser: { name: 'Desk' },
+			performedBy: { username: 'admin' },
+		});
+	});
+
+	it('give a user personal access tokens with names of their own', async () => {
+		const create = (tokenName?: string): Promise<{ status: number; body: Record<string, unknown> }> =>
+			doors.call('POST', '/api/v1/users.generatePersonalAccessToken', { as: anna, body: { tokenName } });
+		const { token } = z.object({ token: z.string() }).parse((await create('desk')).body);
+		const me = await doors.call('GET', '/api/v1/me', { as: { userId: anna.userId, authToken: token } });
+		expect(me.body).toMatchObject({ username: 'anna' });
+		expect((await create('desk')).body).toMatchObject({ errorType: 'error-token-already-exists' });
+		expect((await create()).body).toEqual({ success: false, error: "The 'tokenName' param is required" });
+	});
+
 	it('make, show, change and delete users; the apps hear of new and deleted ones', async () => {
 		const bert = await doors.user('bert');
 		const shown = await doors.call('GET', '/api/v1/users.info?username=bert', { as: anna });

@@ -86,6 +86,23 @@ describe('the widget’s doors', () => {
 		expect(history.body.messages).toMatchObject([{ t: 'livechat-close', msg: 'Closed by visitor' }, { t: 'livechat-started' }]);
 	});
 
+	it('take a file as a message without a text, from the visitor of the open room only', async () => {
+		const rid = await startRoom('t');
+		await register('other');
+		const upload = (token: string): Promise<Response> => {
+			const body = new FormData();
+			body.append('file', new Blob(['%PDF'], { type: 'application/pdf' }), 'card.pdf');
+			return fetch(`${doors.url}/api/v1/livechat/upload/${rid}`, { method: 'POST', headers: { 'x-visitor-token': token }, body });
+		};
+		expect((await upload('t')).status).toBe(200);
+		expect((await upload('other')).status).toBe(403);
+		const history = await doors.call('GET', `/api/v1/livechat/messages.history/${rid}?token=t`);
+		expect(history.body.messages).toMatchObject([
+			{ msg: '', token: 't', file: { name: 'card.pdf', type: 'application/pdf' }, attachments: [{ title: 'card.pdf' }] },
+			{ t: 'livechat-started' },
+		]);
+	});
+
 	it('let the bank forbid visitors to close', async () => {
 		const rid = await startRoom('t');
 		doors.chat.settings.set('Omnichannel_allow_visitors_to_close_conversation', false);

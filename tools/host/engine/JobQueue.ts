@@ -15,6 +15,9 @@ export type Job = {
 
 type Processor = (context: Record<string, unknown>) => Promise<unknown>;
 
+/** How long `stop` waits for jobs under way, in milliseconds. */
+const STOP_MILLISECONDS = 2_000;
+
 /**
  * The jobs of all apps, as the server's fork of Agenda keeps them (Rocket.Chat 6.14 packages/agenda/src/Agenda.ts, Job.ts;
  * collection rocketchat_apps_scheduler).
@@ -28,7 +31,7 @@ export class JobQueue {
 	private readonly jobs = new Map<string, Job>();
 	private readonly timers = new Set<NodeJS.Timeout>();
 	private readonly poll: NodeJS.Timeout;
-	private readonly running = new Set<string>();
+	private readonly running = new Map<string, Promise<void>>();
 	private nextScanAt: number;
 	private stopped = false;
 
@@ -81,10 +84,13 @@ export class JobQueue {
 			.forEach((job) => this.jobs.delete(job.id));
 	}
 
-	public stop(): void {
+	/** Starts no more jobs, and waits for those under way, but not long: their app may be gone. */
+	public async stop(): Promise<void> {
 		this.stopped = true;
 		clearInterval(this.poll);
 		this.timers.forEach((timer) => clearTimeout(timer));
+		const patience = new Promise((resolve) => setTimeout(resolve, STOP_MILLISECONDS).unref());
+		await Promise.race([Promise.all(this.running.values()), patience]);
 	}
 
 	private scan(): void {
@@ -108,25 +114,31 @@ export class JobQueue {
 	}
 
 	private run(job: Job): void {
-		if (!this.jobs.has(job.id)) {
+		if (this.stopped || !this.jobs.has(job.id)) {
 			return;
 		}
 		if (this.running.has(job.name)) {
 			this.after(10, () => this.run(job));
 			return;
 		}
-		this.running.add(job.name);
 		job.lastRunAt = new Date();
 		job.nextRunAt =
 			job.intervalMilliseconds === undefined ? undefined : new Date(job.lastRunAt.getTime() + job.intervalMilliseconds);
-		void this.process(job)
-			.then(() => job.type === 'once' && this.jobs.delete(job.id))
-			.catch((reason: unknown) => this.log(`job ${job.name} failed: ${String(reason)}`))
+		const run = this.process(job)
+			.then(() => {
+				if (job.type === 'once') {
+					this.jobs.delete(job.id);
+				}
+			})
+			.catch((reason: unknown) => {
+				this.log(`job ${job.name} failed: ${String(reason)}`);
+			})
 			.finally(() => {
 				this.running.delete(job.name);
 				job.locked = false;
 				this.lockWhenDue(job);
 			});
+		this.running.set(job.name, run);
 	}
 
 	/** The context of a run is the data, flattened, and `jobId`. */

@@ -2,7 +2,7 @@ import { AppInterface } from '@rocket.chat/apps-engine/definition/metadata';
 import { LivechatTransferEventType } from '@rocket.chat/apps-engine/definition/livechat';
 import type { ILivechatTransferEventContext } from '@rocket.chat/apps-engine/definition/livechat';
 import { EssentialAppDisabledException } from '@rocket.chat/apps-engine/definition/exceptions';
-import type { IUserContext } from '@rocket.chat/apps-engine/definition/users';
+import type { IUserContext, IUserUpdateContext } from '@rocket.chat/apps-engine/definition/users';
 import type { Profile } from '../profile';
 import type { AppEvent, ChatServer, RaiseAppEvent } from '../seam';
 import { complete } from './converters/mapDocument';
@@ -75,6 +75,11 @@ async function execute({ manager, chat }: EngineContext, event: AppEvent): Promi
 		case 'IPostUserStatusChanged': {
 			const { currentStatus, previousStatus } = event;
 			return listeners.executeListener(AppInterface[event.name], { user: userToApp(event.user), currentStatus, previousStatus });
+		}
+		case 'IPostUserUpdated': {
+			const people = { user: userToApp(event.user), performedBy: userToApp(event.performedBy) };
+			const context: IUserUpdateContext = { ...people, previousData: userToApp(event.previousUser) };
+			return listeners.executeListener(AppInterface.IPostUserUpdated, context);
 		}
 		case 'IPostUserCreated':
 		case 'IPostUserDeleted': {

@@ -46,6 +46,8 @@ export type Engine = {
 	jobs(): readonly Job[];
 	/** The addresses of an app's endpoints with their private hashes (GET /api/apps/:id/apis). */
 	endpoints(appId: string): { path: string; computedPath: string; methods: string[] }[];
+	/** The id of the app's process; throws where none runs. */
+	runtimePid(appId: string): number;
 	/** Kills the app's process with SIGKILL and gives back its id; the engine starts the next one by itself. */
 	killRuntime(appId: string): number;
 	/** Resolves when every process of this engine has ended. */
@@ -98,9 +100,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 		persistence,
 		jobs: () => jobs.all(),
 		endpoints: (appId) => manager.getApiManager().listApis(appId),
+		runtimePid: (appId) => manager.controllerOf(appId).pid,
 		killRuntime: (appId) => manager.controllerOf(appId).kill('SIGKILL'),
 		stop: async () => {
-			jobs.stop();
+			await jobs.stop();
 			const apps = await manager.get();
 			await Promise.all(apps.map(async (app) => manager.getRuntime().stopRuntime(app.getRuntimeController())));
 			if (options.dataDirectory === undefined) {

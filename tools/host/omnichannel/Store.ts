@@ -28,7 +28,16 @@ export type Store = {
 	readonly settings: Collection<SettingDocument>;
 };
 
-export type Credentials = { passwordHash?: string; readonly hashedTokens: Set<string> };
+export type Credentials = {
+	passwordHash?: string;
+	/** Login tokens, personal access tokens among them. */
+	readonly hashedTokens: Set<string>;
+	readonly namesOfPersonalTokens: Set<string>;
+};
+
+export function noCredentials(): Credentials {
+	return { hashedTokens: new Set(), namesOfPersonalTokens: new Set() };
+}
 
 /** An empty database with the default settings. */
 export function createStore(): Store {

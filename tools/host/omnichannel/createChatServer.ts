@@ -5,6 +5,8 @@ import { isAnyAgentAvailable, setLivechatStatus } from './agents';
 import { closeRoom } from './closeRoom';
 import type { Core } from './Core';
 import { isOn, setting } from './Core';
+import { ChatError } from './ChatError';
+import type { UserDocument } from './documents';
 import { setCustomField } from './customFields';
 import { directRoom } from './directRoom';
 import { returnToQueue, takeInquiryAs } from './inquiries';
@@ -12,6 +14,7 @@ import { findMessages, removeMessage, updateMessage } from './messageEdits';
 import { forceStatus } from './presence';
 import { requestRoom } from './requestRoom';
 import { sendMessage } from './sendMessage';
+import { sendMessageAs } from './sendMessageAs';
 import { createStore } from './Store';
 import { createStreams } from './streams';
 import { transfer } from './transfer';
@@ -118,9 +121,17 @@ function roomsOf(core: Core): ChatServer['rooms'] {
 			return found.slice(skip, limit > 0 ? skip + limit : undefined);
 		},
 		members: (roomId) => membersOf(core, roomId),
-		direct: (usernames) => directRoom(core, usernames),
+		direct: (creatorId, usernames) => directRoom(core, loadUser(core, creatorId), usernames),
 		update: (id, changes) => void rooms.update(id, changes),
 	};
+}
+
+function loadUser(core: Core, id: string): UserDocument {
+	const user = core.store.users.findById(id);
+	if (!user) {
+		throw new ChatError('error-invalid-user', 'Invalid user');
+	}
+	return user;
 }
 
 function messagesOf(core: Core): ChatServer['messages'] {
@@ -128,6 +139,7 @@ function messagesOf(core: Core): ChatServer['messages'] {
 		findById: (id) => core.store.messages.findById(id),
 		findByRoom: (roomId, options) => findMessages(core, roomId, options),
 		send: (from, message) => sendMessage(core, from, message),
+		sendAs: async (userId, message) => sendMessageAs(core, loadUser(core, userId), message),
 		update: (id, changes) => {
 			updateMessage(core, id, changes);
 		},

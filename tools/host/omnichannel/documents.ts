@@ -83,7 +83,16 @@ export type RoomDocument = {
 	customFields?: Record<string, unknown>;
 	livechatData?: Record<string, unknown>;
 	// livechat only
-	v?: { _id: string; username: string; token: string; status?: Presence; name?: string; lastMessageTs?: Date };
+	v?: {
+		_id: string;
+		username: string;
+		token: string;
+		status?: Presence;
+		name?: string;
+		lastMessageTs?: Date;
+		/** Months in which somebody answered the visitor: `2026-11`. */
+		activity?: string[];
+	};
 	servedBy?: { _id: string; username: string; ts?: Date };
 	departmentId?: string;
 	open?: true;

@@ -6,6 +6,7 @@ const agents = [...managers, 'livechat-agent'];
 /** Which roles hold a permission: the defaults of Rocket.Chat 6.14 (app/authorization/server/constant/permissions.ts). */
 const roles = {
 	'create-user': ['admin'],
+	'create-personal-access-tokens': ['admin', 'user'],
 	'delete-user': ['admin'],
 	'edit-other-user-info': ['admin'],
 	'view-privileged-setting': ['admin'],

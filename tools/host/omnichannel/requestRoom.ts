@@ -7,6 +7,7 @@ import type { InquiryDocument, RoomDocument, VisitorDocument } from './documents
 import { newId } from './newId';
 import { delegateInquiry, routingMethod } from './routing';
 import { saveSystemMessageAndNotify } from './systemMessages';
+import { joinsWaitingQueue, wakeQueueWorker } from './waitingQueue';
 
 export type RoomRequest = {
 	visitor: VisitorDocument;
@@ -45,6 +46,7 @@ export async function requestRoom(
 	if (inquiry.status === 'ready') {
 		await delegateInquiry(core, inquiry, room, agent);
 	}
+	wakeQueueWorker(core);
 	return core.store.rooms.findById(room._id) ?? room;
 }
 
@@ -102,7 +104,7 @@ function inquiryOf(core: Core, room: RoomDocument, visitor: VisitorDocument, age
 		name: room.fname ?? username,
 		message: '',
 		ts: room.ts,
-		status: routingMethod(core).autoAssignAgent ? 'ready' : 'queued',
+		status: routingMethod(core).autoAssignAgent && !joinsWaitingQueue(core) ? 'ready' : 'queued',
 		v: { _id, username, token, status },
 		t: 'l',
 		...(agent && { defaultAgent: agent }),

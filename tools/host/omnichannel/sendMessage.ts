@@ -99,16 +99,21 @@ function afterSave(core: Core, roomId: string, message: MessageDocument): void {
 	countUnread(core, room, message.u._id);
 }
 
+/**
+ * Any message without a visitor's token answers: an agent's, and that of an app's own user, also before the customer has
+ * written. The first answer stands in `responseBy` until the visitor writes again.
+ */
 function livechatChanges(room: RoomDocument, message: MessageDocument): Partial<RoomDocument> {
 	const metrics = metricsAfter(room, message);
 	if (message.token !== undefined) {
 		const v = room.v && { ...room.v, lastMessageTs: message.ts };
 		return { metrics, v, ...(!room.waitingResponse && { waitingResponse: true, responseBy: undefined }) };
 	}
+	const v = room.v && { ...room.v, activity: [...new Set([...(room.v.activity ?? []), message.ts.toISOString().slice(0, 7)])] };
 	const { _id, username } = message.u;
 	if (room.waitingResponse) {
 		const responseBy = room.responseBy ?? { _id, username, firstResponseTs: message.ts, lastMessageTs: message.ts };
-		return { metrics, responseBy, waitingResponse: undefined };
+		return { metrics, v, responseBy, waitingResponse: undefined };
 	}
-	return { metrics, ...(room.responseBy && { responseBy: { ...room.responseBy, lastMessageTs: new Date() } }) };
+	return { metrics, v, ...(room.responseBy && { responseBy: { ...room.responseBy, lastMessageTs: new Date() } }) };
 }

@@ -1,6 +1,7 @@
 import type { Core } from './Core';
 import type { UserDocument } from './documents';
 import { newId } from './newId';
+import { noCredentials } from './Store';
 import { subscribe } from './subscriptions';
 
 export const generalRoomId = 'GENERAL';
@@ -19,13 +20,28 @@ export function insertUser(core: Core, fields: Pick<UserDocument, 'username'> & 
 		_updatedAt: now,
 		...fields,
 	});
-	core.store.credentials.set(user._id, { hashedTokens: new Set() });
+	core.store.credentials.set(user._id, noCredentials());
 	const general = core.store.rooms.findById(generalRoomId);
 	if (user.type === 'user' && general) {
 		subscribe(core, general, user, { name: 'general' });
 		core.store.rooms.update(general._id, { usersCount: general.usersCount + 1 });
 	}
 	return user;
+}
+
+/**
+ * The user with a new display name, as REST users.update gives it (Rocket.Chat 6.14 app/lib/server/functions/saveUserIdentity.ts);
+ * one's direct rooms carry it too. Messages and rooms of before keep the old name.
+ */
+export function renameUser(core: Core, user: UserDocument, rawName: string): UserDocument {
+	const name = rawName.trim();
+	const renamed = core.store.users.update(user._id, { name: name === '' ? undefined : name });
+	for (const { _id, u } of core.store.subscriptions.find(({ t, name: other }) => t === 'd' && other === user.username)) {
+		if (u._id !== user._id) {
+			core.store.subscriptions.update(_id, { fname: name });
+		}
+	}
+	return renamed ?? user;
 }
 
 export function removeUser(core: Core, id: string): void {

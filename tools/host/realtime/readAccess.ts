@@ -41,6 +41,8 @@ function mayRead(core: Core, stream: string, eventName: string, claim: VisitorCl
 			return room !== undefined && user !== undefined && canAccessRoom(core, room, user);
 		case 'stream-livechat-room':
 			return room?.t === 'l' && claim.visitorToken !== undefined && room.v?.token === claim.visitorToken;
+		case 'stream-apps':
+			return true;
 		default:
 			return false;
 	}

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Core } from '../omnichannel/Core';
 import { ChatError } from '../omnichannel/ChatError';
 import { directRoom } from '../omnichannel/directRoom';
-import type { MessageDocument, RoomDocument, UserDocument } from '../omnichannel/documents';
+import type { RoomDocument, UserDocument } from '../omnichannel/documents';
 import { findMessages } from '../omnichannel/messageEdits';
-import { canAccessRoom, roomToWrite } from '../omnichannel/roomAccess';
-import { sendMessage } from '../omnichannel/sendMessage';
+import { canAccessRoom } from '../omnichannel/roomAccess';
+import { sendMessageAs } from '../omnichannel/sendMessageAs';
 import type { Reply } from './reply';
 import { failure, success, unauthorized } from './reply';
 import type { Route, UserCall } from './route';
@@ -25,7 +25,7 @@ export const chatRoutes: Route[] = [
 		if (t !== undefined) {
 			throw new Error("Cannot send system messages using 'chat.sendMessage'");
 		}
-		return success({ message: await sendAs(core, user, rid, draft) });
+		return success({ message: await sendMessageAs(core, user, { ...draft, rid }) });
 	}),
 	loggedIn('post', '/chat.postMessage', [], async ({ core, user, body }) => {
 		const { roomId, channel = '', text, alias } = decode(post, body);
@@ -33,7 +33,7 @@ export const chatRoutes: Route[] = [
 		if (!room) {
 			throw new ChatError('invalid-channel');
 		}
-		const sent = await sendAs(core, user, room._id, { msg: text, alias });
+		const sent = await sendMessageAs(core, user, { rid: room._id, msg: text, alias });
 		return success({ ts: Date.now(), channel: room.name ?? room._id, message: sent });
 	}),
 	loggedIn('get', '/rooms.info', [], ({ core, user, query }) => {
@@ -47,7 +47,11 @@ export const chatRoutes: Route[] = [
 	loggedIn('get', '/subscriptions.get', [], ({ core, user }) => success({ update: ownSubscriptions(core, user), remove: [] })),
 	loggedIn('post', '/im.create', ['create-d'], ({ core, user, body }) => {
 		const { username, usernames = username ?? '' } = decode(z.object({ username: optional, usernames: optional }), body);
-		const room = directRoom(core, [user.username, ...usernames.split(',').map((name) => name.trim())]);
+		const room = directRoom(
+			core,
+			user,
+			usernames.split(',').map((name) => name.trim()),
+		);
 		return success({ room: { ...room, rid: room._id } });
 	}),
 	loggedIn('get', '/im.messages', [], (call) => {
@@ -58,20 +62,9 @@ export const chatRoutes: Route[] = [
 	loggedIn('get', '/channels.history', [], (call) => history(call)),
 ];
 
-/** app/lib/server/methods/sendMessage.ts executeSendMessage. */
-async function sendAs(
-	core: Core,
-	user: UserDocument,
-	rid: string,
-	draft: { msg: string; _id?: string; alias?: string },
-): Promise<MessageDocument> {
-	const room = roomToWrite(core, rid, user);
-	return sendMessage(core, { user }, { ...draft, rid: room._id });
-}
-
 function findByChannel(core: Core, user: UserDocument, channel: string): RoomDocument | undefined {
 	if (channel.startsWith('@')) {
-		return directRoom(core, [user.username, channel.slice(1)]);
+		return directRoom(core, user, [channel.slice(1)]);
 	}
 	const name = channel.replace(/^#/, '');
 	return core.store.rooms.findOne((room) => room._id === name || room.name === name);
@@ -88,7 +81,7 @@ function ownSubscriptions(core: Core, user: UserDocument): ReturnType<Core['stor
 
 function readableRoom({ core, user, query }: UserCall): RoomDocument {
 	const { username } = decode(named, query);
-	const room = username === undefined ? findRoom(core, query) : directRoom(core, [user.username, username]);
+	const room = username === undefined ? findRoom(core, query) : directRoom(core, user, [username]);
 	if (!room) {
 		throw new ChatError('error-room-not-found', 'The required "roomId" or "username" param provided does not match any room');
 	}

@@ -13,6 +13,7 @@ import { livechatConfigRoutes } from './livechatConfig';
 import { livechatInquiryRoutes } from './livechatInquiries';
 import { livechatMessageRoutes } from './livechatMessage';
 import { livechatRoomRoutes } from './livechatRoom';
+import { livechatUploadRoutes, readUpload, UPLOAD_PATH } from './livechatUpload';
 import { livechatVisitorRoutes } from './livechatVisitor';
 import { methodCallRoutes } from './methodCall';
 import { omnichannelUserRoutes } from './omnichannelUsers';
@@ -45,6 +46,7 @@ export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 
 function versionOneRouter(doors: Doors, callMethod: CallMethod): Router {
 	const router = Router();
+	router.post(UPLOAD_PATH, readUpload());
 	mount(router, doors, [
 		...sessionRoutes,
 		...userRoutes,
@@ -54,6 +56,7 @@ function versionOneRouter(doors: Doors, callMethod: CallMethod): Router {
 		...livechatVisitorRoutes,
 		...livechatRoomRoutes,
 		...livechatMessageRoutes,
+		...livechatUploadRoutes,
 		...livechatInquiryRoutes(doors.core),
 		...chatRoutes,
 		...commandRoutes,

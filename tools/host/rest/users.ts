@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Core } from '../omnichannel/Core';
 import { isOn, raiseInBackground } from '../omnichannel/Core';
 import { ChatError } from '../omnichannel/ChatError';
-import { setPassword } from '../omnichannel/credentials';
+import { issuePersonalToken, setPassword } from '../omnichannel/credentials';
 import type { UserDocument } from '../omnichannel/documents';
 import { hasPermission } from '../omnichannel/permissions';
 import { forceStatus } from '../omnichannel/presence';
-import { findUserByUsername, insertUser, removeUser } from '../omnichannel/users';
-import { success, unauthorized } from './reply';
+import { findUserByUsername, insertUser, removeUser, renameUser } from '../omnichannel/users';
+import type { Reply } from './reply';
+import { failure, success, unauthorized } from './reply';
 import type { Route, UserCall } from './route';
 import { decode, loggedIn } from './route';
 
@@ -22,6 +23,8 @@ const newUser = z.object({
 });
 const who = z.object({ userId: z.string().optional(), username: z.string().optional() });
 const status = who.extend({ status: z.string().optional(), message: z.string().optional() });
+/** Other fields are not embedded, and refused as unknown ones are. */
+const userUpdate = z.strictObject({ userId: z.string(), data: z.strictObject({ name: z.string() }) });
 const preferences = z.object({ userId: z.string().optional(), data: z.record(z.string(), z.unknown()) });
 
 /** Rocket.Chat 6.14 app/api/server/v1/users.ts. */
@@ -42,6 +45,13 @@ export const userRoutes: Route[] = [
 		removeUser(core, found._id);
 		raiseInBackground(core, { name: 'IPostUserDeleted', user: found, performedBy: user });
 		return success();
+	}),
+	loggedIn('post', '/users.update', [], (call) => updateUser(call)),
+	loggedIn('post', '/users.generatePersonalAccessToken', [], ({ core, body, user }) => {
+		const { tokenName = '' } = decode(z.object({ tokenName: z.string().optional() }), body);
+		return tokenName === ''
+			? failure("The 'tokenName' param is required")
+			: success({ token: issuePersonalToken(core, user, tokenName) });
 	}),
 	loggedIn('post', '/users.setPreferences', [], ({ core, body, user }) => {
 		const { userId = user._id, data } = decode(preferences, body);
@@ -67,6 +77,21 @@ function createUser({ core, body, user }: UserCall): UserDocument {
 	setPassword(core, created._id, password);
 	raiseInBackground(core, { name: 'IPostUserCreated', user: created, performedBy: user });
 	return created;
+}
+
+/** app/lib/server/functions/saveUser.js; the users of apps are users like others here. */
+function updateUser({ core, body, user }: UserCall): Reply {
+	const { userId, data } = decode(userUpdate, body);
+	if (userId !== user._id && !hasPermission(user, 'edit-other-user-info')) {
+		throw new ChatError('error-action-not-allowed', 'Editing user is not allowed');
+	}
+	const previousUser = core.store.users.findById(userId);
+	if (!previousUser) {
+		throw new TypeError("Cannot read properties of null (reading 'roles')");
+	}
+	const updated = renameUser(core, previousUser, data.name);
+	raiseInBackground(core, { name: 'IPostUserUpdated', user: updated, previousUser, performedBy: user });
+	return success({ user: updated });
 }
 
 function setStatus({ core, body, user }: UserCall): ReturnType<typeof success> {

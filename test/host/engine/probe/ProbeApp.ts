@@ -19,10 +19,12 @@ import type {
 	IUIKitResponse,
 	UIKitActionButtonInteractionContext,
 	UIKitBlockInteractionContext,
+	UIKitViewCloseInteractionContext,
 	UIKitViewSubmitInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit';
 import type { UIKitLivechatBlockInteractionContext } from '@rocket.chat/apps-engine/definition/uikit/livechat';
 import { endpoints } from './endpoints';
+import { openForm, submitForm } from './form';
 
 /** An app that writes down what reaches it: one record per call, associated with MISC "seen". */
 export class ProbeApp extends App {
@@ -72,8 +74,12 @@ export class ProbeApp extends App {
 			i18nDescription: 'probe_description',
 			i18nParamsExample: 'probe_params',
 			providesPreview: false,
-			executor: async (context: SlashCommandContext, _read: IRead, _modify: IModify, _http: IHttp, persistence: IPersistence) =>
-				seen(persistence, 'command', { arguments: context.getArguments(), room: context.getRoom().id }),
+			executor: async (context: SlashCommandContext, _read: IRead, modify: IModify, _http: IHttp, persistence: IPersistence) => {
+				await seen(persistence, 'command', { arguments: context.getArguments(), room: context.getRoom().id });
+				if (context.getArguments()[0] === 'form') {
+					await openForm(context, modify);
+				}
+			},
 		});
 	}
 
@@ -82,6 +88,9 @@ export class ProbeApp extends App {
 	}
 
 	public override async onPreSettingUpdate({ newSetting }: { newSetting: ISetting }): Promise<ISetting> {
+		if (newSetting.value === 'slow') {
+			await new Promise((resolve) => setTimeout(resolve, 200));
+		}
 		return { ...newSetting, value: String(newSetting.value).trim() };
 	}
 
@@ -178,8 +187,26 @@ export class ProbeApp extends App {
 		_read: IRead,
 		_http: IHttp,
 		persistence: IPersistence,
+		modify: IModify,
 	): Promise<IUIKitResponse> {
-		await seen(persistence, 'view submit', { view: context.getInteractionData().view.id });
+		const { view, user, room, actionId } = context.getInteractionData();
+		await seen(persistence, 'view submit', { view: view.id });
+		if (view.state) {
+			await seen(persistence, 'form', { state: view.state, user: user.username, room: room?.id, actionId });
+		}
+		return submitForm(context, modify);
+	}
+
+	public async executeViewClosedHandler(
+		context: UIKitViewCloseInteractionContext,
+		_read: IRead,
+		_http: IHttp,
+		persistence: IPersistence,
+	): Promise<IUIKitResponse> {
+		const { view, room, isCleared } = context.getInteractionData() as { isCleared?: boolean } & ReturnType<
+			UIKitViewCloseInteractionContext['getInteractionData']
+		>;
+		await seen(persistence, 'view closed', { view: view.id, room: room?.id, isCleared });
 		return context.getInteractionResponder().successResponse();
 	}
 

@@ -2,6 +2,9 @@ import type { IHttp, IModify, IPersistence, IRead } from '@rocket.chat/apps-engi
 import { HttpStatusCode } from '@rocket.chat/apps-engine/definition/accessors';
 import type { IApiEndpoint, IApiRequest } from '@rocket.chat/apps-engine/definition/api';
 import type { App } from '@rocket.chat/apps-engine/definition/App';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import type { IRoom } from '@rocket.chat/apps-engine/definition/rooms';
+import { RoomType } from '@rocket.chat/apps-engine/definition/rooms';
 import { RocketChatAssociationModel, RocketChatAssociationRecord } from '@rocket.chat/apps-engine/definition/metadata';
 
 type Accessors = { app: App; read: IRead; modify: IModify; http: IHttp; persistence: IPersistence };
@@ -25,6 +28,43 @@ const operations: Record<string, Operation> = {
 		return persistence.updateByAssociations(misc(ids), { value: String(Number(found?.value ?? 0) + 1) }, true);
 	},
 	http: async ({ http }, { url = '' }) => http.get(url),
+	/** A request of a user with a token: `body` makes it a POST. */
+	request: async ({ http }, { url = '', userId = '', token = '', body }) => {
+		const headers = { 'X-User-Id': userId, 'X-Auth-Token': token };
+		const sent = { headers, ...(body !== undefined && { data: JSON.parse(body) as object }) };
+		const answer = await (body === undefined ? http.get(url, sent) : http.post(url, sent));
+		return { status: answer.statusCode, data: answer.data as unknown };
+	},
+	changeOwnSetting: async ({ app }, { id = '', value }) =>
+		app.getAccessors().environmentWriter.getSettings().updateValue(id, value),
+	changeAndRead: async ({ app, read }, { id = '', value }) => {
+		await app.getAccessors().environmentWriter.getSettings().updateValue(id, value);
+		return read.getEnvironmentReader().getSettings().getValueById(id) as Promise<unknown>;
+	},
+	ownSetting: async ({ read }, { id = '' }) => read.getEnvironmentReader().getSettings().getValueById(id) as Promise<unknown>,
+	members: async ({ read }, { id = '' }) => (await read.getRoomReader().getMembers(id)).map(({ username }) => username),
+	findDirect: async ({ read }, { user = '' }) => {
+		const bot = await read.getUserReader().getAppUser();
+		const room = (await read.getRoomReader().getDirectByUsernames([bot?.username ?? '', user])) as IRoom | undefined;
+		return room?.id;
+	},
+	makeDirect: async ({ read, modify }, { user = '' }) => {
+		const creator = await read.getUserReader().getAppUser();
+		const builder = modify
+			.getCreator()
+			.startRoom()
+			.setType(RoomType.DIRECT_MESSAGE)
+			.setCreator(creator as IUser);
+		return modify.getCreator().finish(builder.setMembersToBeAddedByUsernames([creator?.username ?? '', user]));
+	},
+	sendAs: async ({ read, modify }, { room = '', text = '', user = '' }) => {
+		const sender = await read.getUserReader().getByUsername(user);
+		const builder = modify
+			.getCreator()
+			.startMessage()
+			.setRoom((await read.getRoomReader().getById(room)) as never);
+		return modify.getCreator().finish(builder.setSender(sender).setText(text));
+	},
 	room: async ({ read }, { id = '' }) => read.getRoomReader().getById(id),
 	allRooms: async ({ read }) => (await read.getRoomReader().getAllRooms())?.map((room) => room.id),
 	openRooms: async ({ read }, { id = '' }) => read.getLivechatReader().getLivechatTotalOpenRoomsByAgentId(id),

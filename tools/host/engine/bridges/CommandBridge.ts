@@ -2,6 +2,7 @@ import type { ISlashCommand } from '@rocket.chat/apps-engine/definition/slashcom
 import { CommandBridge as EngineBridge } from '@rocket.chat/apps-engine/server/bridges/CommandBridge';
 import { notEmbedded } from './BridgeContext';
 import type { BridgeContext } from './BridgeContext';
+import { tellClients } from './lifecycleBridges';
 
 export type RegisteredCommand = { command: string; params?: string; description?: string; permission?: string };
 
@@ -29,12 +30,12 @@ export class CommandBridge extends EngineBridge {
 			description: `app-${appId}.${command.i18nDescription}`,
 			...(command.permission !== undefined && { permission: command.permission }),
 		});
-		this.context.chat.publish('stream-apps', 'command/added', name);
+		tellClients(this.context, 'command/added', name);
 	}
 
 	protected async unregisterCommand(command: string): Promise<void> {
 		this.commands.delete(command.toLowerCase());
-		this.context.chat.publish('stream-apps', 'command/removed', command.toLowerCase());
+		tellClients(this.context, 'command/removed', command.toLowerCase());
 	}
 
 	protected async enableCommand(): Promise<void> {

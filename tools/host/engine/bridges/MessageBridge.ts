@@ -21,11 +21,10 @@ export class MessageBridge extends EngineBridge {
 
 	protected async create(message: IMessage): Promise<string> {
 		const document = messageFromApp(this.chat, message);
-		const user = document && this.chat.users.findById(document.u._id);
-		if (!document || !user) {
+		if (!document) {
 			throw new Error('error-invalid-user');
 		}
-		return (await this.chat.messages.send({ user }, document))._id;
+		return (await this.chat.messages.sendAs(document.u._id, document))._id;
 	}
 
 	/** The interface promises a message where there may be none. */

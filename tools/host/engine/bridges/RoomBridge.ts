@@ -25,7 +25,7 @@ export class RoomBridge extends EngineBridge {
 
 	protected async create(room: IRoom, members: string[]): Promise<string> {
 		return room.type === RoomType.DIRECT_MESSAGE
-			? this.chat.rooms.direct([...new Set([room.creator.username, ...members])])._id
+			? this.chat.rooms.direct(room.creator.id, members)._id
 			: notEmbedded(`RoomBridge.create of a room of type "${room.type}"`);
 	}
 
@@ -46,7 +46,7 @@ export class RoomBridge extends EngineBridge {
 	}
 
 	protected async getDirectByUsernames(usernames: string[]): Promise<IRoom | undefined> {
-		const query = { t: 'd', usernames: { $all: usernames, $size: usernames.length } };
+		const query = { t: 'd', usernames: { $all: usernames, $size: usernames.length }, usersCount: usernames.length };
 		return this.found(this.chat.rooms.find(query, { limit: 1, skip: 0 })[0]);
 	}
 

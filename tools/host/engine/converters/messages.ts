@@ -67,6 +67,8 @@ export function messageFromApp(chat: ChatServer, message: AppMessage | undefined
 	const now = new Date();
 	return complete<MessageDocument>({
 		_id: newObjectId(),
+		// A message may have blocks only: app/lib/server/functions/sendMessage.ts, prepareMessageObject.
+		msg: '',
 		ts: now,
 		_updatedAt: now,
 		...messageChangesFromApp(chat, message),

@@ -51,7 +51,7 @@ export function roomToApp(chat: ChatServer, room: RoomDocument): ILivechatRoom {
 			displaySystemMessages: true,
 			creator: person(room.u),
 			visitor: room.v && findVisitorForApp(chat, room.v._id),
-			visitorChannelInfo: room.v && {},
+			visitorChannelInfo: room.v && { ...(room.v.lastMessageTs && { lastMessageTs: room.v.lastMessageTs }) },
 			servedBy: person(room.servedBy),
 			responseBy: person(room.responseBy),
 			...(closedBy && { closedBy }),

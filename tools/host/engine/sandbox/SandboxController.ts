@@ -3,6 +3,9 @@ import type { IParseAppPackageResult } from '@rocket.chat/apps-engine/server/com
 import type { AppManager } from '@rocket.chat/apps-engine/server/AppManager';
 import { DenoRuntimeSubprocessController } from '@rocket.chat/apps-engine/server/runtime/deno/AppsEngineDenoRuntime';
 import type { IAppStorageItem } from '@rocket.chat/apps-engine/server/storage';
+import type { ID } from 'jsonrpc-lite';
+import { success } from 'jsonrpc-lite';
+import { messageOf } from '../../omnichannel/ChatError';
 import type { Profile } from '../../profile';
 import type { Sandbox } from './Sandbox';
 
@@ -19,7 +22,7 @@ export type SandboxHost = {
 	log(line: string): void;
 };
 
-type HostRequest = { payload: { method: string; params?: unknown } };
+type HostRequest = { payload: { id: ID; method: string; params?: unknown } };
 
 /** The private members of the engine's controller that a sandbox of our own must reach (engine 1.62.0, AppsEngineDenoRuntime.js). */
 type ControllerInternals = {
@@ -83,12 +86,18 @@ export class SandboxController extends DenoRuntimeSubprocessController {
 		this.endPendingCalls();
 	}
 
-	/** The killed process's id. */
-	public kill(signal: NodeJS.Signals): number {
+	/** The id of the app's process. */
+	public get pid(): number {
 		const pid = this.internals.deno?.pid;
 		if (pid === undefined) {
 			throw new Error('The app has no running process.');
 		}
+		return pid;
+	}
+
+	/** The killed process's id. */
+	public kill(signal: NodeJS.Signals): number {
+		const { pid } = this;
 		process.kill(pid, signal);
 		return pid;
 	}
@@ -104,7 +113,9 @@ export class SandboxController extends DenoRuntimeSubprocessController {
 		internals.handleAccessorMessage = async (message) => {
 			await this.received(message);
 			this.refuseMissing(message.payload.method);
-			return accessor(message).catch((reason: unknown) => this.asAppSees(reason));
+			return accessor(message)
+				.catch((reason: unknown) => this.forgiveUnknownSetting(message, reason))
+				.catch((reason: unknown) => this.asAppSees(reason));
 		};
 		internals.handleBridgeMessage = async (message) => {
 			await this.received(message);
@@ -129,6 +140,15 @@ export class SandboxController extends DenoRuntimeSubprocessController {
 		if (missing) {
 			this.asAppSees(new Error(`Invalid accessor method "${missing.split(':').pop() ?? ''}"`));
 		}
+	}
+
+	/** The engine's result of a call that has none. */
+	private forgiveUnknownSetting({ payload: { id, method } }: HostRequest, reason: unknown): unknown {
+		const isUpdate = method === 'accessor:getEnvironmentWrite:getSettings:updateValue';
+		if (isUpdate && this.host.profile.ignoresUnknownOwnSettings && /^Setting ".*" not found/.test(messageOf(reason))) {
+			return success(id, null);
+		}
+		throw reason;
 	}
 
 	private asAppSees(reason: unknown): never {
