@@ -18,6 +18,8 @@ const embedded = ['6.14', '8.x'].flatMap((profile) =>
 /** @type {import('jest').Config} */
 module.exports = {
 	reporters: ['default', '<rootDir>/test/ClosingLine.js'],
+	// Properties run thousands of cases, also on a busy machine.
+	testTimeout: 60_000,
 	projects: [
 		{
 			...shared,

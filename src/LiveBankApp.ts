@@ -26,6 +26,7 @@ import type {
 	IUIKitResponse,
 	UIKitActionButtonInteractionContext,
 	UIKitBlockInteractionContext,
+	UIKitViewSubmitInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit';
 import type {
 	IUIKitLivechatInteractionHandler,
@@ -34,7 +35,11 @@ import type {
 import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/apps-engine/definition/users';
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
-import { roomButtons } from './rocketchat/actions/roomButtons';
+import { menuButtons, roomButtons } from './rocketchat/actions/roomButtons';
+import type { Administration } from './rocketchat/admin/Administration';
+import { administrationClicked, isAdministrationClick } from './rocketchat/admin/administrationClicked';
+import { CatalogueEditor } from './rocketchat/admin/CatalogueEditor';
+import { formSubmitted } from './rocketchat/admin/formSubmitted';
 import { LivebankCommand } from './rocketchat/commands/LivebankCommand';
 import { DeskDoor, type Accessors, type OpenDesk } from './rocketchat/DeskDoor';
 import { TopicEndpoint } from './rocketchat/endpoints/TopicEndpoint';
@@ -42,6 +47,7 @@ import { sweepJobs, sweepRegularly, sweepSoon } from './rocketchat/jobs/sweepJob
 import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
 import { concernsDesk, messageSent } from './rocketchat/listeners/messageSent';
 import { userStatusChanged } from './rocketchat/listeners/userStatusChanged';
+import { asTyped } from './rocketchat/settings/asTyped';
 import { settings } from './rocketchat/settings/settings';
 import { settingUpdated } from './rocketchat/settings/settingUpdated';
 
@@ -60,11 +66,16 @@ export class LiveBankApp
 		IUIKitLivechatInteractionHandler
 {
 	private readonly door = new DeskDoor();
+	private readonly editor = new CatalogueEditor();
 
 	public override async onEnable(_environment: IEnvironmentRead, configuration: IConfigurationModify): Promise<boolean> {
 		await sweepRegularly(configuration);
 		await sweepSoon(configuration);
 		return true;
+	}
+
+	public override async onPreSettingUpdate(): Promise<ISetting> {
+		return asTyped;
 	}
 
 	public override async onSettingUpdated(setting: ISetting, configuration: IConfigurationModify): Promise<void> {
@@ -75,51 +86,51 @@ export class LiveBankApp
 	public async executePostLivechatRoomStarted(
 		room: ILivechatRoom,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomStarted(await this.enter(read, persistence, modify), room);
+		await roomStarted(await this.enter({ read, http, persistence, modify }), room);
 	}
 
 	public async executePostLivechatRoomClosed(
 		room: ILivechatRoom,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomClosed(await this.enter(read, persistence, modify), room);
+		await roomClosed(await this.enter({ read, http, persistence, modify }), room);
 	}
 
 	public async executePostLivechatAgentAssigned(
 		context: ILivechatEventContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await agentAssigned(await this.enter(read, persistence, modify), context);
+		await agentAssigned(await this.enter({ read, http, persistence, modify }), context);
 	}
 
 	public async executePostLivechatAgentUnassigned(
 		context: ILivechatEventContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await agentUnassigned(await this.enter(read, persistence, modify), context);
+		await agentUnassigned(await this.enter({ read, http, persistence, modify }), context);
 	}
 
 	public async executePostLivechatRoomTransferred(
 		context: ILivechatTransferEventContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await roomTransferred(await this.enter(read, persistence, modify), context);
+		await roomTransferred(await this.enter({ read, http, persistence, modify }), context);
 	}
 
 	public async checkPostMessageSent(message: IMessage): Promise<boolean> {
@@ -129,41 +140,54 @@ export class LiveBankApp
 	public async executePostMessageSent(
 		message: IMessage,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await messageSent(await this.enter(read, persistence, modify), message);
+		await messageSent(await this.enter({ read, http, persistence, modify }), message);
 	}
 
 	public async executePostUserStatusChanged(
 		context: IUserStatusContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<void> {
-		await userStatusChanged(await this.enter(read, persistence, modify), context);
+		await userStatusChanged(await this.enter({ read, http, persistence, modify }), context);
 	}
 
 	public async executeActionButtonHandler(
 		context: UIKitActionButtonInteractionContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return actionButton(this.door, this.callOf(read, persistence, modify), context);
+		return actionButton(this.door, this.callOf({ read, http, persistence, modify }), context);
 	}
 
 	public async executeBlockActionHandler(
 		context: UIKitBlockInteractionContext,
 		read: IRead,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return blockAction(this.door, this.callOf(read, persistence, modify), context);
+		const call = this.callOf({ read, http, persistence, modify });
+		return isAdministrationClick(context)
+			? administrationClicked(this.administration(), call, context)
+			: blockAction(this.door, call, context);
+	}
+
+	public async executeViewSubmitHandler(
+		context: UIKitViewSubmitInteractionContext,
+		read: IRead,
+		http: IHttp,
+		persistence: IPersistence,
+		modify: IModify,
+	): Promise<IUIKitResponse> {
+		return formSubmitted(this.administration(), this.callOf({ read, http, persistence, modify }), context);
 	}
 
 	/**
@@ -184,18 +208,22 @@ export class LiveBankApp
 		});
 		await configuration.scheduler.registerProcessors(sweepJobs(this, this.door));
 		// Typed as done at once, but a call to the server like the others.
-		await Promise.all(roomButtons.map(async (button) => configuration.ui.registerButton(button)));
+		await Promise.all([...roomButtons, ...menuButtons].map(async (button) => configuration.ui.registerButton(button)));
 		// Last: where an app is disabled and enabled again the engine still has the command, and refuses it with an error
 		// that would skip whatever came after (apps-engine 1.62 server/managers/AppSlashCommandManager.js).
 		await configuration.slashCommands.provideSlashCommand(new LivebankCommand(this, this.door));
 	}
 
-	private async enter(read: IRead, persistence: IPersistence, modify: IModify): Promise<OpenDesk> {
-		return this.door.open(this.callOf(read, persistence, modify));
+	private async enter(call: Omit<Accessors, 'logger'>): Promise<OpenDesk> {
+		return this.door.open(this.callOf(call));
+	}
+
+	private administration(): Administration {
+		return { door: this.door, editor: this.editor, settings: this.getAccessors().environmentWriter.getSettings() };
 	}
 
 	/** What one call brings along. `this` is another object in each call, with the call's own logger. */
-	private callOf(read: IRead, persistence: IPersistence, modify: IModify): Accessors {
-		return { read, persistence, modify, logger: this.getLogger() };
+	private callOf(call: Omit<Accessors, 'logger'>): Accessors {
+		return { ...call, logger: this.getLogger() };
 	}
 }

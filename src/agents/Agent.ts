@@ -18,17 +18,26 @@ export type Agent = {
 };
 
 /** Why an agent gets nothing now, whatever it is about. */
-export const unavailabilities = ['NOT_AN_AGENT', 'ACCOUNT_DISABLED', 'NOT_ONLINE'] as const;
+export const unavailabilities = ['NOT_AN_AGENT', 'ACCOUNT_DISABLED', 'NOT_ONLINE', 'NOT_TAKING_CHATS'] as const;
 
 export type Unavailability = (typeof unavailabilities)[number];
 
-/** The reason why an agent gets no conversation at all, whatever it is about. Only presence "online" counts as available to chat. */
-export function unavailabilityOf(agent: Agent): Unavailability | undefined {
+/** What else decides whether an agent is available: the bank's rule for "away", and the agent's own switch. */
+export type Availability = { readonly awayIsAvailable: boolean; readonly takesChats: boolean };
+
+/**
+ * The reason why an agent gets no conversation at all, whatever it is about. Presence "online" counts as available, "away" if the bank
+ * says so; and the agent's own "available to chat" must be on.
+ */
+export function unavailabilityOf(agent: Agent, { awayIsAvailable, takesChats }: Availability): Unavailability | undefined {
 	if (!agent.isAgent) {
 		return 'NOT_AN_AGENT';
 	}
 	if (!agent.isEnabled) {
 		return 'ACCOUNT_DISABLED';
 	}
-	return agent.presence === 'online' ? undefined : 'NOT_ONLINE';
+	if (agent.presence !== 'online' && !(awayIsAvailable && agent.presence === 'away')) {
+		return 'NOT_ONLINE';
+	}
+	return takesChats ? undefined : 'NOT_TAKING_CHATS';
 }

@@ -27,7 +27,11 @@ export type CaseEvent = {
 } & (
 	| { readonly what: 'opened'; readonly roomId: RoomId; readonly topic: string; readonly caseType: string }
 	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }
-	| { readonly what: 'agentAssigned'; readonly roomId: RoomId; readonly agentId: AgentId }
+	/** `overrode`: what a supervisor set aside to give it to that agent, such as `AT_CAPACITY`. */
+	| { readonly what: 'agentAssigned'; readonly roomId: RoomId; readonly agentId: AgentId; readonly overrode?: string }
+	| { readonly what: 'notAnswered'; readonly roomId: RoomId; readonly agentId: AgentId }
+	| { readonly what: 'topicChanged'; readonly from: string; readonly to: string; readonly caseType: string }
+	| { readonly what: 'movedToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly what: 'returnedToQueue'; readonly roomId: RoomId; readonly agentId: AgentId }
 	| { readonly what: 'conversationEnded'; readonly roomId: RoomId }
 );

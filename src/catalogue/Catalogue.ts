@@ -1,46 +1,57 @@
-import type { CaseType, SkillGroup, Topic } from './schema';
-
-/** The bank's default limit of units per agent, and the agents whose limit differs, by username. */
-export type Capacity = { default: number; agents: Readonly<Record<string, number>> };
+import type { Instant } from '../shared/Clock';
+import type { Capacity, CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Topic } from './schema';
+import { isOpen, type WorkingHours } from './workingHours';
 
 /** The agents of a group: the named ones, or everybody with the livechat agent role that the server lets us see. */
 export const EVERYONE = 'everyone';
 
+/** Everybody's experience in a group that names nobody. */
+const LEVEL_OF_EVERYONE = 1;
+
 /**
- * The bank's configuration, already checked: topics, case types, skill groups and capacity.
+ * The bank's configuration, already checked: topics, case types, skill groups, capacity, and how to route and to tell.
  *
- * What `parseCatalogue` guarantees: names are unique whatever their case, every topic has a known case type, every case
- * type belongs to exactly one skill group, and at least one member of that group can carry one conversation of it.
+ * What `checkCatalogue` guarantees: names are unique whatever their case, every name that is used exists, every case type
+ * belongs to exactly one skill group, a group names nobody twice, and at least one member of a case type's group can carry
+ * one conversation of it. Every reader costs the same however large the bank is, for they are asked at every decision.
  */
 export class Catalogue {
-	private readonly topics: ReadonlyMap<string, Topic>;
-	private readonly caseTypes: ReadonlyMap<string, CaseType>;
-	private readonly groups: ReadonlyMap<string, SkillGroup>;
+	private readonly topicsByName: ReadonlyMap<string, Topic>;
+	private readonly caseTypesByName: ReadonlyMap<string, CaseType>;
+	private readonly groupsByName: ReadonlyMap<string, SkillGroup>;
+	private readonly groupsByCaseType: ReadonlyMap<string, SkillGroup>;
+	/** By the exact name of the group, then by username; nothing for a group of everyone. */
+	private readonly levels: ReadonlyMap<string, ReadonlyMap<string, number>>;
+	private readonly groupsOfEveryone: readonly SkillGroup[];
+	private readonly groupsByMember: ReadonlyMap<string, readonly SkillGroup[]>;
+	/** The last answer for each hours: they change by the minute, decisions come by the millisecond. */
+	private readonly openings = new WeakMap<WorkingHours, { minute: number; isOpen: boolean }>();
 
-	public constructor(
-		private readonly configuration: {
-			topics: readonly Topic[];
-			caseTypes: readonly CaseType[];
-			skillGroups: readonly SkillGroup[];
-			defaultTopic: string;
-			capacity: Capacity;
-		},
-	) {
-		this.topics = new Map(configuration.topics.map((topic) => [nameKey(topic.name), topic]));
-		this.caseTypes = new Map(configuration.caseTypes.map((caseType) => [nameKey(caseType.name), caseType]));
-		this.groups = new Map(
-			configuration.skillGroups.flatMap((group) => group.caseTypes.map((caseType) => [nameKey(caseType), group] as const)),
+	public constructor(private readonly configuration: CatalogueInput) {
+		const { topics, caseTypes, skillGroups } = configuration;
+		this.topicsByName = byName(topics);
+		this.caseTypesByName = byName(caseTypes);
+		this.groupsByName = byName(skillGroups);
+		this.groupsByCaseType = new Map(
+			skillGroups.flatMap((group) => group.caseTypes.map((caseType) => [nameKey(caseType), group] as const)),
 		);
+		this.levels = new Map(
+			skillGroups.flatMap(({ name, members }) =>
+				members === EVERYONE ? [] : [[name, new Map(members.map(({ username, level }) => [username, level]))] as const],
+			),
+		);
+		this.groupsOfEveryone = skillGroups.filter((group) => group.members === EVERYONE);
+		this.groupsByMember = groupsByMember(skillGroups, this.groupsOfEveryone);
 	}
 
 	/** The topic of that name, whatever its letter case; `undefined` where the bank has none. */
 	public findTopic(name: string): Topic | undefined {
-		return this.topics.get(nameKey(name));
+		return this.topicsByName.get(nameKey(name));
 	}
 
 	/** The topic a conversation gets when nobody named one. */
 	public get defaultTopic(): Topic {
-		return this.loadTopic(this.configuration.defaultTopic);
+		return found(this.findTopic(this.configuration.defaultTopic), this.configuration.defaultTopic);
 	}
 
 	/** The topic of that name, or the default one: a topic may be deleted while conversations of it are open. */
@@ -48,18 +59,49 @@ export class Catalogue {
 		return this.findTopic(name) ?? this.defaultTopic;
 	}
 
+	/** All topics, in the administrator's order. */
+	public get topics(): readonly Topic[] {
+		return this.configuration.topics;
+	}
+
+	/** All case types, in the administrator's order. */
+	public get caseTypes(): readonly CaseType[] {
+		return this.configuration.caseTypes;
+	}
+
 	/** The case type of a topic. */
 	public caseTypeOf(topic: Topic): CaseType {
-		return found(this.caseTypes.get(nameKey(topic.caseType)), topic.caseType);
+		return found(this.findCaseType(topic.caseType), topic.caseType);
+	}
+
+	/** The case type of that name, whatever its letter case; `undefined` where the bank has none. */
+	public findCaseType(name: string): CaseType | undefined {
+		return this.caseTypesByName.get(nameKey(name));
 	}
 
 	/** The one skill group that works on a case type. */
 	public groupOf(caseType: CaseType): SkillGroup {
-		return found(this.groups.get(nameKey(caseType.name)), caseType.name);
+		return found(this.groupsByCaseType.get(nameKey(caseType.name)), caseType.name);
 	}
 
+	/** The skill group of that name, whatever its letter case; `undefined` where the bank has none. */
+	public findGroup(name: string): SkillGroup | undefined {
+		return this.groupsByName.get(nameKey(name));
+	}
+
+	/** All skill groups, in the administrator's order. */
 	public get skillGroups(): readonly SkillGroup[] {
 		return this.configuration.skillGroups;
+	}
+
+	/** An agent's experience in a group, 1 for all in a group of everyone; `undefined` for those who are no members. */
+	public levelIn(group: SkillGroup, username: string): number | undefined {
+		return group.members === EVERYONE ? LEVEL_OF_EVERYONE : this.levels.get(group.name)?.get(username);
+	}
+
+	/** The groups an agent belongs to: first those that name them, then those of everyone. */
+	public groupsWith(username: string): readonly SkillGroup[] {
+		return this.groupsByMember.get(username) ?? this.groupsOfEveryone;
 	}
 
 	/** How many units of work an agent may carry: their own limit, else the bank's default. */
@@ -67,24 +109,48 @@ export class Catalogue {
 		return limitOf(this.configuration.capacity, username);
 	}
 
+	/** Units an agent keeps free for silent customers of theirs. */
+	public get reserve(): number {
+		return this.configuration.capacity.reserve;
+	}
+
+	public get routing(): RoutingPolicy {
+		return this.configuration.routing;
+	}
+
+	public get queueNotices(): QueueNotices {
+		return this.configuration.queueNotices;
+	}
+
+	/** Whether any group names that agent. */
+	public isNamed(username: string): boolean {
+		return this.groupsByMember.has(username);
+	}
+
 	/** Usernames that any group names, each once. */
 	public namedMembers(): string[] {
-		return [...new Set(this.skillGroups.flatMap((group) => (group.members === EVERYONE ? [] : group.members)))];
+		return [...this.groupsByMember.keys()];
 	}
 
 	/** Whether any group takes everybody, so that agents must be discovered. */
 	public get takesEveryone(): boolean {
-		return this.skillGroups.some((group) => group.members === EVERYONE);
+		return this.groupsOfEveryone.length > 0;
 	}
 
-	private loadTopic(name: string): Topic {
-		return found(this.findTopic(name), name);
+	/** Whether a group works at that moment; always where it has no hours. */
+	public isOpen(group: SkillGroup, now: Instant): boolean {
+		if (!group.hours) {
+			return true;
+		}
+		const minute = Math.floor(now / 60_000);
+		const known = this.openings.get(group.hours);
+		if (known?.minute === minute) {
+			return known.isOpen;
+		}
+		const answer = isOpen(group.hours, now);
+		this.openings.set(group.hours, { minute, isOpen: answer });
+		return answer;
 	}
-}
-
-/** Whether an agent belongs to a group. */
-export function isMember(group: SkillGroup, username: string): boolean {
-	return group.members === EVERYONE || group.members.includes(username);
 }
 
 /** Names are compared without regard to letter case and outer blanks, so that "Cards" and "cards " are one name. */
@@ -95,6 +161,30 @@ export function nameKey(name: string): string {
 /** An agent's own limit in units, else the default. */
 export function limitOf(capacity: Capacity, username: string): number {
 	return (Object.hasOwn(capacity.agents, username) ? capacity.agents[username] : undefined) ?? capacity.default;
+}
+
+function byName<Entry extends { name: string }>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+	return new Map(entries.map((entry) => [nameKey(entry.name), entry]));
+}
+
+function groupsByMember(
+	groups: readonly SkillGroup[],
+	groupsOfEveryone: readonly SkillGroup[],
+): ReadonlyMap<string, readonly SkillGroup[]> {
+	const named = new Map<string, SkillGroup[]>();
+	for (const group of groups) {
+		for (const { username } of group.members === EVERYONE ? [] : group.members) {
+			const earlier = named.get(username);
+			if (earlier) {
+				earlier.push(group);
+			} else {
+				named.set(username, [group]);
+			}
+		}
+	}
+	return groupsOfEveryone.length === 0
+		? named
+		: new Map([...named].map(([username, own]) => [username, [...own, ...groupsOfEveryone]]));
 }
 
 function found<Value>(value: Value | undefined, name: string): Value {

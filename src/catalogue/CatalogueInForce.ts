@@ -1,6 +1,8 @@
+import { sha256 } from '../shared/ids';
 import type { Catalogue } from './Catalogue';
+import type { CatalogueFault } from './CatalogueFault';
 import { defaultCatalogue } from './defaultCatalogue';
-import { parseCatalogue, type CatalogueFault } from './parseCatalogue';
+import { parseCatalogue } from './parseCatalogue';
 
 /**
  * The catalogue that routing follows, and what is wrong with the administrator's last edit if it was refused.
@@ -10,6 +12,7 @@ import { parseCatalogue, type CatalogueFault } from './parseCatalogue';
 export class CatalogueInForce {
 	private catalogue: Catalogue = defaultCatalogue;
 	private text = '';
+	private hash = sha256('');
 	private lastFaults: readonly CatalogueFault[] = [];
 
 	/** Takes an administrator's text if it is good. Gives back whether the catalogue changed. */
@@ -41,6 +44,11 @@ export class CatalogueInForce {
 		return this.text;
 	}
 
+	/** The SHA-256 of the text in force in hex: who edits says which text they saw, and an edit of an older one is refused. */
+	public get fingerprint(): string {
+		return this.hash;
+	}
+
 	/** What is wrong with the newest edit; empty if it is in force. */
 	public get faults(): readonly CatalogueFault[] {
 		return this.lastFaults;
@@ -49,6 +57,7 @@ export class CatalogueInForce {
 	private replace(text: string, catalogue: Catalogue): boolean {
 		const changed = text !== this.text;
 		this.text = text;
+		this.hash = sha256(text);
 		this.catalogue = catalogue;
 		this.lastFaults = [];
 		return changed;

@@ -1,10 +1,13 @@
 import { Catalogue, EVERYONE } from './Catalogue';
+import { catalogueSchema, type CatalogueText } from './schema';
 
-/** The catalogue of a bank that has configured nothing: one topic, one case type, one group of everybody, three chats each. */
-export const defaultCatalogue = new Catalogue({
+/** What a bank that has configured nothing would have written: one topic, one case type, one group of everybody. */
+export const defaultCatalogueText: CatalogueText = {
 	topics: [{ name: 'General question', caseType: 'General' }],
 	defaultTopic: 'General question',
-	caseTypes: [{ name: 'General', priority: 0, ageingPerMinute: 1, weight: 1 }],
+	caseTypes: [{ name: 'General' }],
 	skillGroups: [{ name: 'General', members: EVERYONE, caseTypes: ['General'] }],
-	capacity: { default: 3, agents: {} },
-});
+};
+
+/** The catalogue of a bank that has configured nothing; everything else is as the schema fills it in, such as three units each. */
+export const defaultCatalogue = new Catalogue(catalogueSchema.parse(defaultCatalogueText));

@@ -6,8 +6,9 @@ import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
  * One room as the bank sees it.
  *
  *   opened ──> waiting ──(desk assigns, or an agent takes it)──> inProgress ──(room closed)──> completed
- *                 ^                                                  │
- *                 └──────────(agent returns it to the queue)─────────┘
+ *                 ^                                               │      │ ^
+ *                 └──────(agent returns it to the queue)──────────┘      v │
+ *                                            inProgress with a handover: its agent keeps it until another has it
  *
  * Who moves it: only the desk, inside the queue of the room (`DeskMemory.roomQueue`), after reading the room from the server. The
  * server is the truth about who serves a room; this record is what the bank adds.
@@ -17,13 +18,25 @@ type OpenConversation = {
 	readonly visitorId: VisitorId;
 	/** The topic by name; through it the case type and the skill group, by the catalogue in force now. */
 	readonly topic: string;
+	/** A skill group it was moved to by hand; it counts before the topic's own. */
+	readonly group?: string;
+	/** Where the customer writes from, by the server's word: `widget`, `api`, `app`, … */
+	readonly channel: string;
+	/** Whether the bank has proved who the customer is. */
+	readonly isVerified: boolean;
+	/** The agent who last served this customer. */
+	readonly preferred?: AgentId;
+	/** Agents it is not given to again, and why. */
+	readonly avoid: readonly Avoided[];
 	readonly openedAt: Instant;
 	/** Since when it waits, or waited before the present agent. */
 	readonly waitingSince: Instant;
+	/** What the customer has been told during this wait. */
+	readonly told?: QueueNotice;
+	/** When the supervisors were told that nobody answers this customer. */
+	readonly supervisorsToldAt?: Instant;
 	/** The case in short; absent until the customer's first message. The case's own record is the truth. */
 	readonly case?: CaseSummary;
-	/** The agent who last returned it to the queue, and when. */
-	readonly returned?: { readonly by: AgentId; readonly at: Instant };
 	/** Counts the changes of this record. */
 	readonly version: number;
 };
@@ -33,8 +46,22 @@ export type ConversationInProgress = OpenConversation & {
 	readonly state: 'inProgress';
 	readonly agentId: AgentId;
 	readonly assignedAt: Instant;
+	/** Another agent is sought; until there is one, this one keeps it. */
+	readonly handover?: Handover;
 };
 export type Conversation = WaitingConversation | ConversationInProgress;
+
+/** Why another agent is sought: the present one did not answer, gave it back, or it has moved to another group. */
+export type Handover = { readonly because: 'noAnswer' | 'returned' | 'moved'; readonly since: Instant };
+
+/** A conversation for which an agent is sought. */
+export type SeekingConversation = WaitingConversation | (ConversationInProgress & { readonly handover: Handover });
+
+/** An agent a conversation is not given to: one who returned it for a while, one who let the customer wait never again. */
+export type Avoided = { readonly agentId: AgentId; readonly because: 'RETURNED_IT' | 'LET_IT_PASS'; readonly at: Instant };
+
+/** The last notice to a waiting customer; `position` is absent where we only said that somebody will answer. */
+export type QueueNotice = { readonly at: Instant; readonly count: number; readonly position?: number };
 
 export type CaseSummary = { readonly caseId: CaseId; readonly subject: string; readonly status: CaseStatus };
 
@@ -46,28 +73,63 @@ export function isInProgress(conversation: Conversation): conversation is Conver
 	return conversation.state === 'inProgress';
 }
 
-/** The conversation in the hands of an agent. */
-export function served(conversation: Conversation, agentId: AgentId, now: Instant): ConversationInProgress {
-	return { ...conversation, state: 'inProgress', agentId, assignedAt: now, version: conversation.version + 1 };
+/** Whether an agent is sought for it: it waits, or its agent is to be relieved. */
+export function isSeeking(conversation: Conversation): conversation is SeekingConversation {
+	return conversation.state === 'waiting' || conversation.handover !== undefined;
 }
 
-/** The conversation back in the queue, where its waiting starts anew. */
+/** The conversation in the hands of an agent. */
+export function served(conversation: Conversation, agentId: AgentId, now: Instant): ConversationInProgress {
+	const { told: _told, ...rest } = conversation;
+	const { handover: _handover, ...kept } = { handover: undefined, ...rest };
+	return { ...kept, state: 'inProgress', agentId, assignedAt: now, version: conversation.version + 1 };
+}
+
+/** The conversation back in the queue, where its waiting starts anew; for a while not for the agent who returned it. */
 export function returned(conversation: ConversationInProgress, now: Instant): WaitingConversation {
-	const { roomId, visitorId, topic, openedAt, case: summary } = conversation;
+	const { agentId, assignedAt: _assignedAt, handover: _handover, ...kept } = conversation;
 	return {
+		...kept,
 		state: 'waiting',
-		roomId,
-		visitorId,
-		topic,
-		openedAt,
 		waitingSince: now,
-		...(summary && { case: summary }),
-		returned: { by: conversation.agentId, at: now },
+		avoid: avoiding(conversation, { agentId, because: 'RETURNED_IT', at: now }),
 		version: conversation.version + 1,
 	};
+}
+
+/** The conversation with its agent until another has it. */
+export function handedOver(conversation: ConversationInProgress, handover: Handover, added?: Avoided): ConversationInProgress {
+	return {
+		...conversation,
+		avoid: added ? avoiding(conversation, added) : conversation.avoid,
+		handover,
+		version: conversation.version + 1,
+	};
+}
+
+/** The conversation about another topic, in the hands of the topic's own group. */
+export function aboutTopic(conversation: Conversation, topic: string): Conversation {
+	const { group: _group, ...kept } = conversation;
+	return { ...kept, topic, version: conversation.version + 1 };
+}
+
+/** The conversation in the hands of another group than its topic's. */
+export function movedTo(conversation: Conversation, group: string): Conversation {
+	return { ...conversation, group, version: conversation.version + 1 };
 }
 
 /** The conversation with its case in short. */
 export function withCase(conversation: Conversation, summary: CaseSummary): Conversation {
 	return { ...conversation, case: summary, version: conversation.version + 1 };
+}
+
+/** How many agents let the customer wait too long. */
+export function letPass(conversation: Conversation): number {
+	return conversation.avoid.filter(({ because }) => because === 'LET_IT_PASS').length;
+}
+
+/** The list with one more; who let it pass stays that, whatever they do later. */
+function avoiding({ avoid }: Conversation, added: Avoided): Avoided[] {
+	const known = avoid.find(({ agentId }) => agentId === added.agentId);
+	return known?.because === 'LET_IT_PASS' ? [...avoid] : [...avoid.filter((other) => other !== known), added];
 }

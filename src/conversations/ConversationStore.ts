@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/Clock';
-import type { RoomId } from '../shared/ids';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 import type { Conversation } from './Conversation';
 
 /** Where conversations are kept. Every write is one record; the caller holds the queue of the room. */
@@ -18,4 +18,11 @@ export type ConversationStore = {
 	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
 	/** Removes an open conversation that was none, because the customer never wrote. */
 	discard(roomId: RoomId): Promise<void>;
+};
+
+/** Which agent last served a visitor, so that they may be given to each other again. It proves nothing about who writes. */
+export type LastAgentStore = {
+	find(visitorId: VisitorId): Promise<AgentId | undefined>;
+	/** Remembers the agent in place of an earlier one. */
+	save(visitorId: VisitorId, agentId: AgentId): Promise<void>;
 };

@@ -7,6 +7,8 @@ export type Rooms = {
 	find(roomId: RoomId): Promise<Room | undefined>;
 	/** Open rooms an agent serves, as they are now. */
 	servedBy(agentId: AgentId): Promise<Room[]>;
+	/** Who has a room in their list, whether or not they serve it: after a double assignment two agents do. */
+	members(roomId: RoomId): Promise<AgentId[]>;
 	/** Ids of open rooms opened since `since`, newest first, or `'unsupported'` where the server cannot list rooms (before 8.0). */
 	openedSince(since: Instant): Promise<RoomId[] | 'unsupported'>;
 	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
@@ -24,15 +26,30 @@ export type Room = {
 	readonly isOpen: boolean;
 	/** The server still finds the visitor of the room; it may have been deleted. */
 	readonly hasCustomer: boolean;
+	/** Where the customer writes from: `widget`, `api`, `app`, …; `other` where the server does not say. */
+	readonly channel: string;
 	readonly servedBy?: AgentId;
 	readonly openedAt: Instant;
+	readonly exchange: Exchange;
 	/**
 	 * Asks the server to give the room to an agent. `true` does not mean that it did: read the room again. Throws where
 	 * the server refuses; the reason is not told reliably (6.14 loses the text).
 	 */
 	giveTo(agentId: AgentId): Promise<boolean>;
+	/** Takes the room out of the list of an agent who does not serve it; it stays with the one who does. Throws where the server refuses. */
+	takeFrom(agentId: AgentId): Promise<void>;
 	/** Closes the room in the name of the app, because the customer never wrote. */
 	close(): Promise<void>;
+};
+
+/** Who waits for whom in a room, by the server's word. */
+export type Exchange = {
+	/** The customer has written and no agent has answered since. */
+	readonly awaitsAnswer: boolean;
+	/** When the customer began to wait for an answer; absent where the server does not say. */
+	readonly askedAt?: Instant;
+	/** When an agent last answered; absent before the first time, and while the customer waits. */
+	readonly answeredAt?: Instant;
 };
 
 export type HumanMessage = { readonly text: string; readonly at: Instant; readonly fromCustomer: boolean };

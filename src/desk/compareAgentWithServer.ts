@@ -1,4 +1,4 @@
-import { COOL_DOWN_MILLISECONDS } from '../agents/Roster';
+import { FIRST_COOL_DOWN_MILLISECONDS } from '../agents/Roster';
 import type { AgentId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { compareWithServer } from './followServer';
@@ -19,7 +19,7 @@ export async function compareAgentWithServer(desk: Desk, agentId: AgentId): Prom
 	await agentQueue.run(agentId, async () => {
 		const counted = await desk.agents.countOpenRooms(agentId);
 		if (counted > known().length) {
-			roster.coolDown(agentId, desk.clock.now() + COOL_DOWN_MILLISECONDS);
+			roster.coolDown(agentId, desk.clock.now() + FIRST_COOL_DOWN_MILLISECONDS);
 			desk.log('agent has rooms we cannot account for', { agentId, rooms: counted });
 		}
 	});

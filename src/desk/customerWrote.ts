@@ -1,28 +1,24 @@
-import { subjectOf, type Case } from '../cases/Case';
-import { caseNumber } from '../cases/caseNumber';
-import { initialStatus } from '../cases/statuses';
-import { withCase, type Conversation } from '../conversations/Conversation';
-import type { CaseId, RoomId } from '../shared/ids';
+import type { Conversation } from '../conversations/Conversation';
+import type { RoomId } from '../shared/ids';
+import { wake } from './attend';
 import type { Desk } from './Desk';
 import { drain } from './drain';
+import { inRoom } from './inRoom';
+import { openCase } from './openCase';
 import { adopt } from './openConversation';
-import { change } from './recordServing';
-import { tellAgent } from './tellAgent';
 
-/** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
-const NUMBER_ATTEMPTS = 10;
-
-/** Whether a customer's message still has something to tell the desk: every conversation with a case knows enough. */
-export function isNews(desk: Pick<Desk, 'memory'>, roomId: RoomId): boolean {
-	return desk.memory.conversations.find(roomId)?.case === undefined;
+/** Whether a customer's message still has something to tell the desk: a case is to be opened, or a silent customer is back. */
+export function isNews({ memory }: Pick<Desk, 'memory'>, roomId: RoomId): boolean {
+	return memory.conversations.find(roomId)?.case === undefined || memory.silent.has(roomId);
 }
 
 /**
  * Opens the case of a conversation with the customer's first message. A room that the desk has never heard of (its event
- * was lost) is taken in here. Safe to repeat.
+ * was lost) is taken in here. A customer who had been silent counts fully again. Safe to repeat.
  */
 export async function customerWrote(desk: Desk, roomId: RoomId, text: string): Promise<void> {
-	await desk.memory.roomQueue.run(roomId, async () => {
+	wake(desk, roomId);
+	await inRoom(desk, roomId, async () => {
 		const conversation = desk.memory.conversations.find(roomId) ?? (await takeIn(desk, roomId));
 		if (conversation && !conversation.case) {
 			await openCase(desk, conversation, text);
@@ -34,63 +30,4 @@ export async function customerWrote(desk: Desk, roomId: RoomId, text: string): P
 async function takeIn(desk: Desk, roomId: RoomId): Promise<Conversation | undefined> {
 	const room = await desk.rooms.find(roomId);
 	return room?.isOpen ? adopt(desk, room) : undefined;
-}
-
-/** Opens the case of a conversation that has none. Runs inside the queue of the room. */
-export async function openCase(desk: Desk, conversation: Conversation, firstMessage: string): Promise<void> {
-	const now = desk.clock.now();
-	const { roomId } = conversation;
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
-	const { caseId, found } = await freeNumber(desk, roomId);
-	const aCase: Case = found ?? {
-		caseId,
-		subject: subjectOf(firstMessage),
-		topic: topic.name,
-		caseType: topic.caseType,
-		status: initialStatus,
-		visitorId: conversation.visitorId,
-		conversations: [roomId],
-		openedAt: now,
-		changedAt: now,
-	};
-	if (!found) {
-		await desk.cases.insert(aCase);
-	}
-	// A case that is found was stored by an attempt that then stopped, perhaps before its history began.
-	if (!found || (await desk.cases.history(caseId)).length === 0) {
-		await desk.cases.record({
-			caseId,
-			at: now,
-			by: 'desk',
-			what: 'opened',
-			roomId,
-			topic: aCase.topic,
-			caseType: aCase.caseType,
-		});
-		if (conversation.state === 'inProgress') {
-			const { agentId } = conversation;
-			await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId });
-		}
-		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
-	}
-	const withItsCase = withCase(conversation, { caseId, subject: aCase.subject, status: aCase.status });
-	await change(desk, withItsCase);
-	if (withItsCase.state === 'inProgress') {
-		await tellAgent(desk, withItsCase);
-	}
-}
-
-/** A number for a room's first case: one nobody has, or the room's own if an earlier attempt stored the case and then stopped. */
-async function freeNumber(desk: Desk, roomId: RoomId): Promise<{ caseId: CaseId; found?: Case }> {
-	for (let attempt = 1; attempt <= NUMBER_ATTEMPTS; attempt += 1) {
-		const caseId = caseNumber(roomId, attempt);
-		const found = await desk.cases.find(caseId);
-		if (!found) {
-			return { caseId };
-		}
-		if (found.conversations[0] === roomId) {
-			return { caseId, found };
-		}
-	}
-	throw new Error(`No free case number for room ${roomId}.`);
 }

@@ -1,32 +1,53 @@
 import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
 import { nextStatuses, type CaseStatus } from '../cases/statuses';
-import type { Decision } from '../routing/Decision';
+import type { Conversation, Handover } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
 import { success, type Result } from '../shared/Result';
 import { accessConversation, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
+import { explainRouting, type RoutingExplanation } from './explainRouting';
+import { groupNameOf } from './groupNameOf';
+import { takersOf, type Taker } from './Taker';
 
 /** Newest events of a case's history that are shown. */
 const EVENTS_SHOWN = 10;
+/** Most agents, groups or topics that are offered; any other one is a command away. */
+export const CHOICES_OFFERED = 100;
 
 /** Everything the "Case" view shows about a conversation. */
 export type CaseDescription = {
 	readonly roomId: RoomId;
 	readonly topic: string;
 	readonly caseType: string;
+	/** The group it was moved to by hand, where that is not its topic's. */
+	readonly movedTo?: string;
 	readonly openedAt: Instant;
 	/** The username of the agent who has it in hand; absent while it waits. */
 	readonly agent?: string;
+	/** Whether who looks is that agent. */
+	readonly isYours: boolean;
 	readonly case?: Case;
 	readonly nextStatuses: readonly CaseStatus[];
 	/** Newest first. */
 	readonly history: readonly CaseEvent[];
-	/** Usernames of agents this desk knows. */
+	/** Usernames of agents this desk knows, and of whoever else is in the history. */
 	readonly usernames: ReadonlyMap<AgentId, string>;
-	/** Why it came to this agent; absent if they took it themselves. */
-	readonly decision?: Decision;
+	/** For whom another agent is sought while the present one keeps it. */
+	readonly handover?: Handover;
+	readonly choices: CaseChoices;
+	/** Why it came to this agent or why nobody can take it, for supervisors; absent if the agent took it by hand. */
+	readonly explanation?: RoutingExplanation;
+};
+
+/** To whom a conversation can be given, and what else it can be about. */
+export type CaseChoices = {
+	readonly takers: readonly Taker[];
+	readonly groups: readonly string[];
+	readonly topics: readonly string[];
+	/** There are more of some of them than are listed. */
+	readonly isShortened: boolean;
 };
 
 /** The case of a conversation as an agent or supervisor may see it, read now. */
@@ -37,27 +58,66 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 	}
 	const conversation = access.value;
 	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
-	const [aCase, history, decisions] = await Promise.all([
+	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case ? desk.cases.history(conversation.case.caseId) : [],
-		desk.decisions.of(roomId),
+		actor.isSupervisor ? explainRouting(desk, conversation) : undefined,
 	]);
-	const usernames = new Map(desk.memory.roster.all().map(({ agent }) => [agent.agentId, agent.username]));
-	const agent = conversation.state === 'inProgress' ? (usernames.get(conversation.agentId) ?? conversation.agentId) : undefined;
-	const decision =
-		conversation.state === 'inProgress'
-			? decisions.find(({ winner, at }) => winner.agentId === conversation.agentId && at === conversation.assignedAt)
-			: undefined;
+	const shown = [...history].reverse().slice(0, EVENTS_SHOWN);
+	const usernames = await usernamesFor(desk, shown);
 	return success({
 		roomId,
 		topic: topic.name,
 		caseType: topic.caseType,
+		...(conversation.group !== undefined && { movedTo: groupNameOf(desk, conversation) }),
 		openedAt: conversation.openedAt,
-		...(agent !== undefined && { agent }),
+		...holding(conversation, actor, usernames),
 		...(aCase && { case: aCase }),
 		nextStatuses: aCase ? nextStatuses(aCase.status) : [],
-		history: [...history].reverse().slice(0, EVENTS_SHOWN),
+		history: shown,
 		usernames,
-		...(decision && { decision }),
+		choices: choicesFor(desk, conversation),
+		...(explanation && { explanation }),
 	});
+}
+
+/** The usernames of all agents, and of supervisors in these events who are none. */
+async function usernamesFor(desk: Desk, events: readonly CaseEvent[]): Promise<ReadonlyMap<AgentId, string>> {
+	const usernames = new Map(desk.memory.roster.all().map(({ agent }) => [agent.agentId, agent.username]));
+	const unknown = new Set(events.flatMap(({ by }) => (by === 'desk' || by === 'server' || usernames.has(by) ? [] : [by])));
+	for (const agentId of unknown) {
+		const user = await desk.agents.find(agentId);
+		if (user) {
+			usernames.set(agentId, user.username);
+		}
+	}
+	return usernames;
+}
+
+/** Who has it in hand, and whether somebody else is sought. */
+function holding(
+	conversation: Conversation,
+	actor: Actor,
+	usernames: ReadonlyMap<AgentId, string>,
+): Pick<CaseDescription, 'agent' | 'isYours' | 'handover'> {
+	if (conversation.state === 'waiting') {
+		return { isYours: false };
+	}
+	const { agentId, handover } = conversation;
+	return { agent: usernames.get(agentId) ?? agentId, isYours: agentId === actor.agentId, ...(handover && { handover }) };
+}
+
+function choicesFor(desk: Desk, conversation: Conversation): CaseChoices {
+	const catalogue = desk.memory.catalogue.current;
+	const topic = catalogue.topicOrDefault(conversation.topic).name;
+	const group = groupNameOf(desk, conversation);
+	const takers = takersOf(desk, conversation);
+	const groups = catalogue.skillGroups.map(({ name }) => name).filter((name) => name !== group);
+	const topics = catalogue.topics.map(({ name }) => name).filter((name) => name !== topic);
+	return {
+		takers: takers.slice(0, CHOICES_OFFERED),
+		groups: groups.slice(0, CHOICES_OFFERED),
+		topics: topics.slice(0, CHOICES_OFFERED),
+		isShortened: [takers, groups, topics].some(({ length }) => length > CHOICES_OFFERED),
+	};
 }

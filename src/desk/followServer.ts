@@ -1,10 +1,14 @@
 import type { Conversation } from '../conversations/Conversation';
 import type { AgentId, RoomId } from '../shared/ids';
+import { attend } from './attend';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { endConversation } from './endConversation';
+import { holderOf } from './giveRoom';
+import { agreeWithStore, inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { recordServing } from './recordServing';
+import { repairDoubleService } from './repairDoubleService';
 
 /** An event of the server about a room. Its payload may be older than the room (6.14) and arrive in any order: it is a hint to look. */
 export type RoomEvent =
@@ -18,7 +22,8 @@ export type RoomEvent =
 export async function followRoomEvent(desk: Desk, event: RoomEvent): Promise<void> {
 	await desk.memory.roomQueue.run(event.roomId, async () => {
 		if (!isKnown(desk.memory.conversations.find(event.roomId), event)) {
-			await followServer(desk, event.roomId);
+			await agreeWithStore(desk, event.roomId);
+			await followServer(desk, event.roomId, event.what === 'agentJoined' ? [event.agentId] : []);
 		}
 	});
 	await drain(desk);
@@ -26,22 +31,38 @@ export async function followRoomEvent(desk: Desk, event: RoomEvent): Promise<voi
 
 /** Brings one conversation in line with the server, in the queue of its room. */
 export async function compareWithServer(desk: Desk, roomId: RoomId): Promise<void> {
-	await desk.memory.roomQueue.run(roomId, () => followServer(desk, roomId));
+	await inRoom(desk, roomId, () => followServer(desk, roomId));
 }
 
-/** Reads a room and makes our record agree: opened, served by somebody, returned, or ended. Runs inside the queue of the room. */
-async function followServer(desk: Desk, roomId: RoomId): Promise<void> {
+/**
+ * Reads a room and makes our record agree: opened, served by somebody, returned, or ended. `joined` are agents of whom the
+ * server has told that they serve it. Runs inside the queue of the room.
+ */
+async function followServer(desk: Desk, roomId: RoomId, joined: readonly AgentId[] = []): Promise<void> {
 	const room = await desk.rooms.find(roomId);
 	if (!room?.isOpen) {
-		const known = desk.memory.conversations.find(roomId) ?? (await desk.conversations.find(roomId));
-		if (known && known !== 'completed') {
-			await endConversation(desk, known);
-		}
+		await end(desk, roomId);
 		return;
 	}
 	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
 	desk.memory.comparedAt.set(roomId, desk.clock.now());
 	await recordServing(desk, conversation, room.servedBy && { agentId: room.servedBy, at: desk.clock.now(), by: 'server' });
+	const before = holderOf(conversation);
+	await repairDoubleService(desk, room, before === undefined ? joined : [before, ...joined]);
+	const now = desk.memory.conversations.find(roomId);
+	if (now?.state === 'inProgress') {
+		await attend(desk, now, room.exchange);
+	}
+}
+
+async function end(desk: Desk, roomId: RoomId): Promise<void> {
+	const known = desk.memory.conversations.find(roomId) ?? (await desk.conversations.find(roomId));
+	if (known === 'completed') {
+		// Another instance may have written to its record when it had already ended.
+		await desk.conversations.discard(roomId);
+	} else if (known) {
+		await endConversation(desk, known);
+	}
 }
 
 function isKnown(conversation: Conversation | undefined, event: RoomEvent): boolean {

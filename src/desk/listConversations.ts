@@ -1,4 +1,5 @@
 import type { Actor } from '../agents/Actor';
+import type { Unavailability } from '../agents/Agent';
 import type { Conversation, CaseSummary } from '../conversations/Conversation';
 import type { HumanMessage, Room } from '../conversations/Rooms';
 import type { Instant } from '../shared/Clock';
@@ -6,6 +7,7 @@ import type { RoomId } from '../shared/ids';
 import { mapLimited } from '../shared/mapLimited';
 import { success, type Result } from '../shared/Result';
 import { mayUseDesk, type AccessRefusal } from './access';
+import { availabilityOf } from './currentBoard';
 import type { Desk } from './Desk';
 import { compareWithServer } from './followServer';
 
@@ -24,15 +26,33 @@ export type ConversationRow = {
 	readonly lastActivityAt: Instant;
 };
 
-/** The conversations an agent has in progress, by the server's own word, the most recently active first. */
-export async function listConversations(desk: Desk, actor: Actor): Promise<Result<ConversationRow[], AccessRefusal>> {
+/** What an agent has in hand, and whether they get more. */
+export type ConversationList = {
+	/** The most recently active first. */
+	readonly rows: readonly ConversationRow[];
+	/** Absent for a supervisor who is no agent. */
+	readonly availability?: OwnAvailability;
+};
+
+/** Whether an agent gets new chats: by their own switch, and why not all the same. */
+export type OwnAvailability = { readonly takesChats: boolean; readonly unavailable?: Unavailability };
+
+/** The conversations an agent has in progress, by the server's own word, and whether they are available to chat. */
+export async function listConversations(desk: Desk, actor: Actor): Promise<Result<ConversationList, AccessRefusal>> {
 	const mayUse = mayUseDesk(actor);
 	if (!mayUse.ok) {
 		return mayUse;
 	}
 	const rooms = await desk.rooms.servedBy(actor.agentId);
-	const rows = await mapLimited(rooms, READERS, (room) => row(desk, actor, room));
-	return success(rows.flatMap((found) => found ?? []).sort((one, other) => other.lastActivityAt - one.lastActivityAt));
+	const found = await mapLimited(rooms, READERS, (room) => row(desk, actor, room));
+	const rows = found.flatMap((known) => known ?? []).sort((one, other) => other.lastActivityAt - one.lastActivityAt);
+	return success({ rows, ...(actor.isAgent && { availability: ownAvailability(desk, actor) }) });
+}
+
+function ownAvailability({ memory }: Desk, { agentId }: Actor): OwnAvailability {
+	const known = memory.roster.find(agentId);
+	const unavailable = known && availabilityOf(memory, known.agent);
+	return { takesChats: memory.roster.takesChats(agentId), ...(unavailable && { unavailable }) };
 }
 
 async function row(desk: Desk, actor: Actor, room: Room): Promise<ConversationRow | undefined> {

@@ -1,4 +1,3 @@
-import { isMember } from '../catalogue/Catalogue';
 import type { Agent } from '../agents/Agent';
 import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
@@ -9,6 +8,7 @@ import type { Desk } from './Desk';
  */
 export async function loadDesk(desk: Desk, catalogueText: string): Promise<void> {
 	await loadCatalogue(desk, catalogueText);
+	await readChatSwitches(desk);
 	await loadAgents(desk);
 	for (const conversation of await desk.conversations.allOpen()) {
 		desk.memory.conversations.put(conversation);
@@ -28,7 +28,8 @@ async function loadCatalogue(desk: Desk, text: string): Promise<void> {
 	catalogue.edit(text);
 	if (catalogue.faults.length > 0) {
 		const lastGood = await desk.catalogues.find();
-		if (lastGood !== undefined) {
+		// The administrator may have put it right meanwhile.
+		if (lastGood !== undefined && catalogue.faults.length > 0) {
 			catalogue.fallBackTo(lastGood);
 		}
 	}
@@ -36,7 +37,8 @@ async function loadCatalogue(desk: Desk, text: string): Promise<void> {
 
 /** Reads the agents that the catalogue names, and for groups of everyone those who are known or can be discovered. */
 export async function loadAgents(desk: Desk): Promise<void> {
-	const catalogue = desk.memory.catalogue.current;
+	const { current: catalogue, fingerprint } = desk.memory.catalogue;
+	desk.memory.agentsReadFor = fingerprint;
 	await attemptEach(desk, 'find an agent', catalogue.namedMembers(), async (username) => {
 		const agent = await desk.agents.findByUsername(username);
 		if (agent) {
@@ -59,11 +61,24 @@ export async function loadAgents(desk: Desk): Promise<void> {
 	}
 }
 
+/** Takes in which agents have switched off their own "available to chat"; another instance of the server may have been told. */
+export async function readChatSwitches(desk: Desk): Promise<void> {
+	const { roster } = desk.memory;
+	const off = await desk.chatSwitches.allOff();
+	const nowOn = roster.switchedOff().filter((agentId) => !off.includes(agentId));
+	off.forEach((agentId) => {
+		roster.switchChats(agentId, false);
+	});
+	nowOn.forEach((agentId) => {
+		roster.switchChats(agentId, true);
+	});
+}
+
 /** Takes in what the server says about a user, if routing has a use for them. Gives back whether it has. */
 export async function meet(desk: Desk, agent: Agent): Promise<boolean> {
 	const { catalogue, roster } = desk.memory;
-	const isNamed = catalogue.current.namedMembers().includes(agent.username);
-	const isAnybody = agent.isAgent && catalogue.current.skillGroups.some((group) => isMember(group, agent.username));
+	const isNamed = catalogue.current.isNamed(agent.username);
+	const isAnybody = agent.isAgent && catalogue.current.takesEveryone;
 	if (!isNamed && !isAnybody) {
 		roster.forget(agent.agentId);
 		return false;

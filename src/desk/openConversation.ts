@@ -1,7 +1,8 @@
-import { served, type Conversation, type WaitingConversation } from '../conversations/Conversation';
+import type { Conversation, WaitingConversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { drain } from './drain';
+import { recordServing } from './recordServing';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
@@ -18,9 +19,9 @@ export async function openConversation(desk: Desk, room: Room): Promise<void> {
 }
 
 /**
- * The open conversation of a room that this process does not know: the stored one, else a new one; also where an earlier
- * conversation in the room has ended, because the server can open a room again. The room has just been read and is open.
- * Runs inside the queue of the room.
+ * The open conversation of a room that this process does not know: the stored one, which another instance may have opened,
+ * else a new one; also where an earlier conversation in the room has ended, because the server can open a room again. The
+ * room has just been read and is open. Runs inside the queue of the room.
  */
 export async function adopt(desk: Desk, room: Room): Promise<Conversation> {
 	return takeIn(desk, room, await desk.conversations.find(room.roomId));
@@ -28,24 +29,34 @@ export async function adopt(desk: Desk, room: Room): Promise<Conversation> {
 
 async function takeIn(desk: Desk, room: Room, stored: Conversation | 'completed' | undefined): Promise<Conversation> {
 	const conversation = stored === 'completed' || !stored ? await create(desk, room, stored === 'completed') : stored;
-	desk.memory.conversations.put(conversation);
-	return conversation;
+	if (conversation !== stored && room.servedBy) {
+		// Somebody took it before the desk heard of it: that counts like any other one taken by hand.
+		await recordServing(desk, conversation, { agentId: room.servedBy, at: desk.clock.now(), by: 'server' });
+	} else {
+		desk.memory.conversations.put(conversation);
+	}
+	return desk.memory.conversations.find(room.roomId) ?? conversation;
 }
 
-async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Conversation> {
+async function create(desk: Desk, room: Room, isReopened: boolean): Promise<WaitingConversation> {
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
-	const waiting: WaitingConversation = {
+	const preferred = await desk.lastAgents.find(room.visitorId);
+	const openedAt = isReopened ? now : room.openedAt;
+	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
 		visitorId: room.visitorId,
 		topic: (hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint)).name,
-		openedAt: isReopened ? now : room.openedAt,
-		waitingSince: now,
+		channel: room.channel,
+		isVerified: false,
+		...(preferred !== undefined && { preferred }),
+		avoid: [],
+		openedAt,
+		waitingSince: openedAt,
 		version: 1,
 	};
-	const conversation = room.servedBy ? served(waiting, room.servedBy, now) : waiting;
 	await desk.conversations.insert(conversation);
 	desk.log('conversation opened', { roomId: room.roomId, topic: conversation.topic });
 	return conversation;

@@ -1,5 +1,6 @@
 import type { Presence } from '../agents/Agent';
 import type { AgentId } from '../shared/ids';
+import { availabilityOf } from './currentBoard';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { meet } from './loadDesk';
@@ -8,7 +9,7 @@ import { meet } from './loadDesk';
 export type PresenceChange = { readonly agentId: AgentId; readonly presence: Presence; readonly isAgent: boolean };
 
 /**
- * Takes in an agent's new presence. One who has come online may take work at once. An agent not known yet is read from the
+ * Takes in an agent's new presence. One who has become available may take work at once. An agent not known yet is read from the
  * server; users who are no agents cost nothing. The event comes once per server instance, also when nothing has changed.
  */
 export async function presenceChanged(desk: Desk, { agentId, presence, isAgent }: PresenceChange): Promise<void> {
@@ -17,8 +18,13 @@ export async function presenceChanged(desk: Desk, { agentId, presence, isAgent }
 		return;
 	}
 	const agent = known?.agent ?? (await desk.agents.find(agentId));
-	if (agent && (await meet(desk, { ...agent, presence })) && presence === 'online') {
+	if (!agent || !(await meet(desk, { ...agent, presence }))) {
+		return;
+	}
+	if (presence === 'online') {
 		desk.memory.roster.signOfLife(agentId);
+	}
+	if (!availabilityOf(desk.memory, { ...agent, presence })) {
 		await drain(desk);
 	}
 }

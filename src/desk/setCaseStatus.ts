@@ -6,6 +6,8 @@ import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import { accessConversation, isAccessible, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
+import { inRoom } from './inRoom';
+import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
@@ -20,7 +22,7 @@ export async function setCaseStatus(
 	if (!access.ok) {
 		return access;
 	}
-	return desk.memory.roomQueue.run(request.roomId, async () => {
+	return inRoom(desk, request.roomId, async () => {
 		const conversation = desk.memory.conversations.find(request.roomId);
 		if (!isAccessible(conversation, actor)) {
 			// It was forwarded or ended while this click waited its turn.
@@ -31,13 +33,19 @@ export async function setCaseStatus(
 			return failure({ code: 'NO_CASE_YET' });
 		}
 		const now = desk.clock.now();
-		const changed = changeStatus(stored, request.to, now);
+		// Where an attempt has stopped after it changed the case, the conversation does not know of it yet.
+		const isHalfDone = stored.status === request.to && conversation.case.status !== request.to;
+		const changed = isHalfDone ? success(stored) : changeStatus(stored, request.to, now);
 		if (!changed.ok) {
 			return changed;
 		}
 		const { caseId, subject, status } = changed.value;
+		await recordOnce(
+			desk,
+			{ caseId, at: now, by: actor.agentId, what: 'statusChanged', from: stored.status, to: status },
+			(newest) => newest.what === 'statusChanged' && newest.to === status,
+		);
 		await desk.cases.update(changed.value);
-		await desk.cases.record({ caseId, at: now, by: actor.agentId, what: 'statusChanged', from: stored.status, to: status });
 		await change(desk, withCase(conversation, { caseId, subject, status }));
 		desk.log('case status changed', { caseId, from: stored.status, to: status, by: actor.agentId });
 		return success(undefined);

@@ -1,20 +1,29 @@
-import { TOPIC_HINT_MILLISECONDS } from '../conversations/TopicHints';
+import type { Conversation } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { attempt, attemptEach } from './attempt';
-import { openCase } from './customerWrote';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { compareWithServer } from './followServer';
-import { loadAgents, meet } from './loadDesk';
+import { inRoom, isNews } from './inRoom';
+import { loadAgents, meet, readChatSwitches } from './loadDesk';
+import { openCase } from './openCase';
+import { tellCustomers } from './tellCustomer';
 
 /** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
 const HANDLED_PER_SWEEP = 100;
+/** Conversations compared with the server in one sweep, at most, eight at once: that is how soon it shows that nobody answers. */
+const COMPARED_PER_SWEEP = 500;
 /** A sweep that has not come back after this time, in milliseconds, waits for an answer that will not come: another may begin. */
 const GIVEN_UP_MILLISECONDS = 60_000;
 /** The widget sends the message within moments of opening the room; after this time, in milliseconds, its event counts as lost. */
 const MESSAGE_EXPECTED_MILLISECONDS = 5_000;
 /** How far back a sweep looks for rooms whose event was lost, beyond the last sweep, in milliseconds. */
 const OVERLAP_MILLISECONDS = 60_000;
+/** How often old records are forgotten, in milliseconds. */
+const FORGET_EVERY_MILLISECONDS = 60 * 60_000;
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+/** For how many days the figures of a day are kept. */
+const FIGURE_DAYS = 7;
 /** How far back the first sweep after a start looks, in milliseconds. */
 const FIRST_LOOK_BACK_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -35,25 +44,30 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
-		await attempt(desk, 'forget topics', () => forgetTopics(desk));
+		await attempt(desk, 'keep the figures', () => keepFigures(desk));
+		await attempt(desk, 'forget old records', () => forgetOldRecords(desk));
 		await drain(desk);
+		await attempt(desk, 'tell those who wait', () => tellCustomers(desk));
 	} finally {
 		// A sweep that was given up must not end the one after it.
 		desk.memory.sweepingSince = desk.memory.sweepingSince === startedAt ? 0 : desk.memory.sweepingSince;
 	}
 }
 
-/** Stores the catalogue in force if it is newer than the stored one, so that a later bad edit can fall back to it. */
+/** Stores the catalogue in force if it is newer than the stored one, so that a later bad edit can fall back to it, and reads its agents. */
 async function keepCatalogue(desk: Desk): Promise<void> {
-	const { catalogue } = desk.memory;
+	const { catalogue, agentsReadFor } = desk.memory;
 	if ((await desk.catalogues.find()) !== catalogue.currentText) {
 		await desk.catalogues.save(catalogue.currentText);
+	}
+	if (agentsReadFor !== catalogue.fingerprint) {
 		await loadAgents(desk);
 	}
 }
 
 async function readAgents(desk: Desk): Promise<void> {
 	const { roster, catalogue } = desk.memory;
+	await readChatSwitches(desk);
 	const oldestFirst = roster.all().sort((one, other) => one.readAt - other.readAt);
 	await attemptEach(desk, 'read an agent', oldestFirst.slice(0, HANDLED_PER_SWEEP), async ({ agent }) => {
 		const now = await desk.agents.find(agent.agentId);
@@ -72,21 +86,30 @@ async function readAgents(desk: Desk): Promise<void> {
 	});
 }
 
-/** Takes in conversations that are stored but unknown here: another server instance opened them. */
+/** Takes in what another instance of the server has changed, and compares conversations with the server that only it knew. */
 async function takeInStoredConversations(desk: Desk): Promise<void> {
-	const unknown = (await desk.conversations.allOpen()).filter(({ roomId }) => !desk.memory.conversations.find(roomId));
+	const { conversations, claims } = desk.memory;
+	const stored = await desk.conversations.allOpen();
+	for (const conversation of stored) {
+		const known = conversations.find(conversation.roomId);
+		if (known && isNews(known, conversation) && !claims.has(conversation.roomId)) {
+			conversations.put(conversation);
+		}
+	}
+	const unknown = stored.filter(({ roomId }) => !conversations.find(roomId));
 	await attemptEach(desk, 'take in a conversation', unknown.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
 		compareWithServer(desk, roomId),
 	);
 }
 
 async function compareConversations(desk: Desk): Promise<void> {
-	const { comparedAt, conversations, claims } = desk.memory;
+	const { comparedAt, conversations, claims, suspects } = desk.memory;
+	const lookedAt = ({ roomId }: Conversation): number => (suspects.has(roomId) ? 0 : (comparedAt.get(roomId) ?? 0));
 	const oldestFirst = conversations
 		.all()
 		.filter(({ roomId }) => !claims.has(roomId))
-		.sort((one, other) => (comparedAt.get(one.roomId) ?? 0) - (comparedAt.get(other.roomId) ?? 0));
-	await attemptEach(desk, 'compare a conversation', oldestFirst.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
+		.sort((one, other) => lookedAt(one) - lookedAt(other));
+	await attemptEach(desk, 'compare a conversation', oldestFirst.slice(0, COMPARED_PER_SWEEP), ({ roomId }) =>
 		compareWithServer(desk, roomId),
 	);
 }
@@ -108,11 +131,22 @@ async function takeInLostRooms(desk: Desk): Promise<void> {
 	}
 }
 
-/** Forgets, once an hour, topics that no conversation can want any more. */
-async function forgetTopics({ memory, clock, topicHints }: Desk): Promise<void> {
-	if (clock.now() - memory.topicsForgottenAt >= TOPIC_HINT_MILLISECONDS) {
-		await topicHints.removeExpired(clock.now());
-		memory.topicsForgottenAt = clock.now();
+/** Stores what has been counted since the last sweep. */
+async function keepFigures({ memory, figures }: Desk): Promise<void> {
+	for (const day of memory.figures.takeUnsaved()) {
+		await figures.save(day);
+	}
+}
+
+/** Forgets, once an hour, what nobody can want any more: topics, locks of the dead, decisions past the bank's retention, old figures. */
+async function forgetOldRecords({ memory, clock, topicHints, locks, decisions, figures }: Desk): Promise<void> {
+	const now = clock.now();
+	if (now - memory.forgottenAt >= FORGET_EVERY_MILLISECONDS) {
+		await topicHints.removeExpired(now);
+		await locks.removeExpired();
+		await decisions.removeBefore(now - memory.decisionDays * DAY_MILLISECONDS);
+		await figures.removeBefore(now - FIGURE_DAYS * DAY_MILLISECONDS);
+		memory.forgottenAt = now;
 	}
 }
 
@@ -124,7 +158,7 @@ async function lookIntoRoomsWithoutCase(desk: Desk): Promise<void> {
 		.filter(({ roomId, case: aCase, openedAt }) => !aCase && openedAt < openedBefore && !desk.memory.claims.has(roomId))
 		.sort((one, other) => one.openedAt - other.openedAt);
 	await attemptEach(desk, 'open a case or close', oldestFirst.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
-		desk.memory.roomQueue.run(roomId, () => openCaseOrClose(desk, roomId)),
+		inRoom(desk, roomId, () => openCaseOrClose(desk, roomId)),
 	);
 }
 

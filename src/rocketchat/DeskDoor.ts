@@ -1,20 +1,20 @@
-import type { ILogger, IModify, IPersistence, IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import type { IHttp, ILogger, IModify, IPersistence, IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
-import { DeskMemory, type Desk } from '../desk/Desk';
+import type { Desk } from '../desk/Desk';
+import { DeskMemory } from '../desk/DeskMemory';
 import { loadDesk } from '../desk/loadDesk';
 import { systemClock } from '../shared/Clock';
+import { newId } from '../shared/ids';
 import { agentDirectory } from './gateway/agentDirectory';
 import { livechatRooms } from './gateway/livechatRooms';
 import { notifyAgent } from './gateway/notifyAgent';
 import type { RoomActions } from './gateway/roomOf';
+import { ServiceAccount } from './gateway/ServiceAccount';
+import { tellCustomer } from './gateway/tellCustomer';
+import { tellSupervisors } from './gateway/tellSupervisors';
 import { Users } from './gateway/users';
-import { readSettings } from './settings/settings';
-import { caseStore } from './stores/caseStore';
-import { catalogueStore } from './stores/catalogueStore';
-import { conversationStore } from './stores/conversationStore';
-import { decisionStore } from './stores/decisionStore';
-import { knownAgentStore } from './stores/knownAgentStore';
-import { topicHintStore } from './stores/topicHintStore';
+import { defaultSettings, readSettings, type Settings } from './settings/settings';
+import { assembleStores } from './stores/assembleStores';
 
 /**
  * What the engine hands to a call. The logger belongs to the call: the engine gives another one to the app for each, and
@@ -24,11 +24,17 @@ export type Accessors = {
 	readonly read: IRead;
 	readonly persistence: IPersistence;
 	readonly modify: IModify;
+	readonly http: IHttp;
 	readonly logger: ILogger;
 };
 
 /** The desk with what only this layer may use besides it. */
-export type OpenDesk = Desk & { readonly accessors: Accessors; readonly roomActions: RoomActions };
+export type OpenDesk = Desk & {
+	readonly accessors: Accessors;
+	readonly roomActions: RoomActions;
+	/** The app's settings in force. */
+	readonly settings: Settings;
+};
 
 /**
  * How a call of the server gets to the desk: it loads the desk's memory once per process, on the first call after a
@@ -36,17 +42,33 @@ export type OpenDesk = Desk & { readonly accessors: Accessors; readonly roomActi
  */
 export class DeskDoor {
 	public readonly memory = new DeskMemory();
-	/** Origins of the bank's pages, from the settings. */
-	public pageOrigins: readonly string[] = [];
+	/** Whether the last edit of the catalogue was refused, and the supervisors have not been told yet. */
+	public hasUntoldFaults = false;
 
+	private inForce = defaultSettings;
+	/** Settings that were changed since this process runs. */
+	private changed: Partial<Settings> = {};
+	private readonly service = new ServiceAccount(systemClock);
+	/** Names this process in the records it alone writes. */
+	private readonly processId = newId();
 	private readonly ability = { listRooms: true };
 	private loading: Promise<void> | undefined;
 	private appUser: IUser | undefined;
 
+	/** The app's settings in force; the defaults before the first call. */
+	public get settings(): Settings {
+		return this.inForce;
+	}
+
+	/** Puts a changed setting in force, except for the catalogue, which has its own rules. */
+	public follow<Id extends keyof Settings>(id: Id, value: Settings[Id]): void {
+		this.changed = { ...this.changed, [id]: value };
+		this.putInForce({ ...this.inForce, [id]: value });
+	}
+
 	/** The desk for one call. Throws where the server or the store fails; the next call tries to load it again. */
 	public async open(accessors: Accessors): Promise<OpenDesk> {
-		const desk = this.assemble(accessors);
-		const loading = (this.loading ??= this.load(desk));
+		const loading = (this.loading ??= this.load(accessors));
 		try {
 			await loading;
 		} catch (error) {
@@ -54,40 +76,48 @@ export class DeskDoor {
 			this.loading = this.loading === loading ? undefined : this.loading;
 			throw error;
 		}
-		return desk;
+		return this.assemble(accessors);
 	}
 
-	private async load(desk: OpenDesk): Promise<void> {
-		const settings = await readSettings(desk.accessors.read.getEnvironmentReader());
-		this.pageOrigins = settings.pageOrigins;
+	private putInForce(settings: Settings): void {
+		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
-		await loadDesk(desk, settings.catalogue);
+		this.memory.decisionDays = settings.decisionDays;
+		this.service.use({ url: settings.serviceUrl, userId: settings.serviceUserId, token: settings.serviceToken });
+	}
+
+	private async load(accessors: Accessors): Promise<void> {
+		const stored = await readSettings(accessors.read.getEnvironmentReader());
+		// What was changed while they were read is newer than what was read.
+		this.putInForce({ ...stored, ...this.changed });
+		await loadDesk(this.assemble(accessors), this.settings.catalogue);
 	}
 
 	private assemble(accessors: Accessors): OpenDesk {
-		const { read, persistence: write, modify, logger } = accessors;
-		const persistence = { read: read.getPersistenceReader(), write };
+		const { read, persistence: write, modify, http, logger } = accessors;
 		const users = new Users(read);
-		const roomActions: RoomActions = { modify, users, appUser: () => this.findAppUser(read) };
+		const appUser = (): Promise<IUser> => this.findAppUser(read);
+		const roomActions: RoomActions = { modify, users, appUser, takeInquiry: this.service.through(http, logger) };
+		const { settings, memory, processId } = this;
+		const onUnreadable = (): void => logger.error('an open conversation cannot be read');
 		return {
 			accessors,
 			roomActions,
-			memory: this.memory,
+			settings,
+			memory,
 			clock: systemClock,
 			rooms: livechatRooms(read, roomActions, this.ability),
 			agents: agentDirectory(read, users),
-			knownAgents: knownAgentStore(persistence),
-			catalogues: catalogueStore(persistence),
-			conversations: conversationStore(persistence, () => logger.error('an open conversation cannot be read')),
-			cases: caseStore(persistence),
-			decisions: decisionStore(persistence),
-			topicHints: topicHintStore(persistence),
+			...assembleStores({ read: read.getPersistenceReader(), write }, { clock: systemClock, processId, onUnreadable }),
 			notify: async (agentId, roomId, notice) => {
 				const user = await users.find(agentId);
 				if (user) {
-					await notifyAgent(modify, { user, sender: await this.findAppUser(read), roomId }, notice);
+					await notifyAgent(modify, { user, sender: await appUser(), roomId }, notice);
 				}
 			},
+			tellCustomer: (roomId, notice) => tellCustomer(roomActions, roomId, notice),
+			tellSupervisors: (notice) =>
+				tellSupervisors({ read, modify, logger, users, appUser, supervisors: settings.supervisors }, notice),
 			log: (outcome, details) => logger.info(outcome, details),
 		};
 	}

@@ -1,7 +1,7 @@
 import type { AgentId, RoomId } from '../shared/ids';
 
 /** An assignment under way: the room is spoken for, and so are units of the agent's capacity. */
-export type Claim = { readonly roomId: RoomId; readonly agentId: AgentId; readonly weight: number };
+export type Claim = { readonly roomId: RoomId; readonly agentId: AgentId };
 
 /** Most assignments under way at once; a transfer takes the server some 70 ms. */
 export const CLAIM_LIMIT = 8;
@@ -13,24 +13,32 @@ export const CLAIM_LIMIT = 8;
 export class Claims {
 	private readonly claims = new Map<RoomId, Claim>();
 
+	public constructor(private readonly changed: (claim: Claim) => void = () => undefined) {}
+
 	/** Takes a claim; the room must be free. */
 	public take(claim: Claim): void {
 		if (this.claims.has(claim.roomId)) {
 			throw new Error(`Room ${claim.roomId} is already claimed.`);
 		}
 		this.claims.set(claim.roomId, claim);
+		this.changed(claim);
 	}
 
 	public release(roomId: RoomId): void {
-		this.claims.delete(roomId);
+		const claim = this.claims.get(roomId);
+		if (claim) {
+			this.claims.delete(roomId);
+			this.changed(claim);
+		}
 	}
 
 	public has(roomId: RoomId): boolean {
 		return this.claims.has(roomId);
 	}
 
-	public all(): Claim[] {
-		return [...this.claims.values()];
+	/** Rooms that are being given to an agent; at most `CLAIM_LIMIT` in all. */
+	public of(agentId: AgentId): RoomId[] {
+		return [...this.claims.values()].filter((claim) => claim.agentId === agentId).map(({ roomId }) => roomId);
 	}
 
 	public get isFull(): boolean {

@@ -1,41 +1,48 @@
+import type { Criterion } from '../catalogue/schema';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
-import type { Exclusion } from './chooseAgent';
+import type { Candidate, Demand, Exclusion } from './chooseAgent';
 
 /** Version of the two policies; part of every explanation. Raise it when either decides differently. */
-export const POLICY_VERSION = 1;
+export const POLICY_VERSION = 2;
 
-/** One assignment explained: who got which conversation, among whom, and why. */
+/** Most agents an explanation names. */
+export const NAMED_CANDIDATES = 50;
+
+/** One assignment explained, with everything the agent selection policy needs to come to it again. */
 export type Decision = {
 	readonly roomId: RoomId;
 	readonly at: Instant;
 	readonly policyVersion: number;
 	readonly topic: string;
 	readonly caseType: string;
+	/** The group whose member got it. */
 	readonly group: string;
-	readonly weight: number;
 	/** Points of urgency when it was chosen. */
 	readonly urgency: number;
 	readonly waitedSeconds: number;
-	readonly winner: ConsideredAgent;
-	/** Others who could have taken it, best first. */
-	readonly alternatives: readonly ConsideredAgent[];
-	/** How many members of the group were excluded, by reason. */
+	/** The bank's criteria in their order. */
+	readonly chain: readonly Criterion[];
+	readonly demand: Demand;
+	readonly winner: AgentId;
+	/** Members of that group by name: those who could take it, best first, then others with the reason why not. At most fifty. */
+	readonly candidates: readonly ConsideredAgent[];
+	/** How many members are not named: those who could have taken it, and the others by reason. */
+	readonly unnamed: UnnamedCandidates;
+};
+
+export type ConsideredAgent = Candidate & { readonly because?: Exclusion };
+
+export type UnnamedCandidates = {
+	readonly eligible: number;
 	readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
 };
 
-export type ConsideredAgent = {
-	readonly agentId: AgentId;
-	readonly username: string;
-	readonly load: number;
-	readonly capacity: number;
-	/** Seconds since their last assignment; absent if they had none since the start of the app. */
-	readonly idleSeconds?: number;
-};
-
-/** Where decisions are kept. Insert-only. */
+/** Where decisions are kept. Insert-only, forgotten after the bank's retention. */
 export type DecisionStore = {
 	record(decision: Decision): Promise<void>;
 	/** The decisions about a room, newest first. */
 	of(roomId: RoomId): Promise<Decision[]>;
+	/** Forgets decisions made before that day. */
+	removeBefore(instant: Instant): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { unavailabilityOf, type Agent } from '../agents/Agent';
+import type { Agent } from '../agents/Agent';
 import type { AgentDirectory } from '../agents/AgentDirectory';
 import type { Rooms } from '../conversations/Rooms';
 import type { AgentId, RoomId } from '../shared/ids';
@@ -8,6 +8,8 @@ export type AssignmentOutcome =
 	| { readonly outcome: 'assigned' }
 	/** Somebody else serves the room. */
 	| { readonly outcome: 'taken'; readonly by: AgentId }
+	/** Nobody serves the room any more. */
+	| { readonly outcome: 'returned' }
 	/** The room is closed or gone. */
 	| { readonly outcome: 'ended' }
 	/** The server does not find the room's visitor, without whom it transfers nothing. */
@@ -22,7 +24,7 @@ export type AssignmentOutcome =
 	| { readonly outcome: 'refused' };
 
 /**
- * Gives a waiting room to an agent and says what came of it.
+ * Gives a room to an agent, a waiting one or one that another agent has in hand, and says what came of it.
  *
  * The caller has claimed the room and the agent's place in this process, and holds the queues of both. Every fact is read again before the transfer,
  * because the server has no compare-and-set: a second taker would also succeed. The transfer's own answer is not
@@ -33,6 +35,10 @@ export async function assign(
 	claim: {
 		readonly roomId: RoomId;
 		readonly agentId: AgentId;
+		/** Who has the room until then; absent if it waits. */
+		readonly from?: AgentId;
+		/** Whether the agent may work, as far as the server knows. */
+		readonly mayWork: (agent: Agent) => boolean;
 		/** Open rooms of the agent that we know now. */
 		readonly knownRooms: () => number;
 		/** Whether the agent can still carry it: what they have in hand may have been learnt of since the decision. */
@@ -41,7 +47,7 @@ export async function assign(
 	server: { readonly rooms: Rooms; readonly agents: AgentDirectory },
 ): Promise<AssignmentOutcome> {
 	const agent = await server.agents.find(claim.agentId);
-	if (!agent || unavailabilityOf(agent)) {
+	if (!agent || !claim.mayWork(agent)) {
 		return { outcome: 'agentUnavailable', agent };
 	}
 	// What we know is asked after the server has counted: what it has counted by then is recorded.
@@ -52,8 +58,8 @@ export async function assign(
 	if (!room?.isOpen) {
 		return { outcome: 'ended' };
 	}
-	if (room.servedBy) {
-		return { outcome: 'taken', by: room.servedBy };
+	if (room.servedBy !== claim.from) {
+		return room.servedBy === undefined ? { outcome: 'returned' } : { outcome: 'taken', by: room.servedBy };
 	}
 	if (!room.hasCustomer) {
 		return { outcome: 'withoutCustomer' };
@@ -61,24 +67,21 @@ export async function assign(
 	if (!claim.fits()) {
 		return { outcome: 'agentFull' };
 	}
-	if (!(await accepted(room.giveTo(claim.agentId)))) {
-		return { outcome: 'refused' };
-	}
+	await settled(room.giveTo(claim.agentId));
 	const after = await server.rooms.find(claim.roomId);
 	if (!after?.isOpen) {
 		return { outcome: 'ended' };
 	}
-	if (after.servedBy === undefined) {
+	if (after.servedBy === claim.from) {
 		return { outcome: 'refused' };
+	}
+	if (after.servedBy === undefined) {
+		return { outcome: 'returned' };
 	}
 	return after.servedBy === claim.agentId ? { outcome: 'assigned' } : { outcome: 'taken', by: after.servedBy };
 }
 
-/** Whether the server took the transfer at all. It tells no reliable reason for a refusal, so every error means the same. */
-async function accepted(transfer: Promise<boolean>): Promise<boolean> {
-	try {
-		return await transfer;
-	} catch {
-		return false;
-	}
+/** Waits for the end of a transfer, whatever it says: an error may come after the room has been given, and a reason is not told reliably. */
+async function settled(transfer: Promise<boolean>): Promise<void> {
+	await Promise.allSettled([transfer]);
 }

@@ -2,9 +2,20 @@ import { unavailabilityOf } from '../../src/agents/Agent';
 import { agentOf, actorOf } from '../../src/rocketchat/gateway/users';
 import { agentCalled } from '../worlds/bank';
 
+const atWork = { awayIsAvailable: false, takesChats: true };
+
 describe('an agent', () => {
 	it('who is online, enabled and has the role may get conversations', () => {
-		expect(unavailabilityOf(agentCalled('anna'))).toBeUndefined();
+		expect(unavailabilityOf(agentCalled('anna'), atWork)).toBeUndefined();
+	});
+
+	it('who is away may where the bank says so', () => {
+		expect(unavailabilityOf(agentCalled('anna', { presence: 'away' }), { ...atWork, awayIsAvailable: true })).toBeUndefined();
+		expect(unavailabilityOf(agentCalled('anna', { presence: 'busy' }), { ...atWork, awayIsAvailable: true })).toBe('NOT_ONLINE');
+	});
+
+	it('who wants to finish first may not', () => {
+		expect(unavailabilityOf(agentCalled('anna'), { ...atWork, takesChats: false })).toBe('NOT_TAKING_CHATS');
 	});
 
 	it.each([
@@ -16,7 +27,7 @@ describe('an agent', () => {
 		['disabled and offline', { isEnabled: false, presence: 'offline' }, 'ACCOUNT_DISABLED'],
 		['without the role and disabled', { isAgent: false, isEnabled: false }, 'NOT_AN_AGENT'],
 	] as const)('who is %s may not', (_what, changes, reason) => {
-		expect(unavailabilityOf(agentCalled('anna', changes))).toBe(reason);
+		expect(unavailabilityOf(agentCalled('anna', changes), atWork)).toBe(reason);
 	});
 });
 

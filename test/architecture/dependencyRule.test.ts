@@ -64,7 +64,7 @@ describe('the dependency rule finds', () => {
 			'imports test/worlds/a, which is outside src',
 		],
 		['texts in the bank', 'desk/x.ts', "import english from '../../i18n/en.json';", 'imports i18n/en.json, which is outside src'],
-		['the machine’s clock', 'desk/x.ts', 'const now = new Date();', 'makes a Date'],
+		['the machine’s clock', 'desk/x.ts', 'const now = new Date();', 'makes a Date of now'],
 		['the machine’s clock in short', 'routing/x.ts', 'const now = Date.now();', 'uses Date.now'],
 		['chance', 'cases/x.ts', 'const one = Math . random();', 'uses Math.random'],
 	])('%s', (_what, file, source, expected) => {

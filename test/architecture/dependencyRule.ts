@@ -6,12 +6,14 @@ export type Violation = { readonly file: string; readonly what: string };
 
 /** The bank's folders, each of which may import those before it. */
 const BANK_FOLDERS = ['catalogue', 'agents', 'customers', 'cases', 'conversations', 'routing', 'desk'];
+/** What a folder needs beyond that: time zones, and lists that stay sorted. */
+const LIBRARIES: Readonly<Record<string, readonly string[]>> = { catalogue: ['luxon'], routing: ['sorted-btree'] };
 const APP = 'LiveBankApp.ts';
 const ENGINE = '@rocket.chat/apps-engine';
 
 /**
  * What a file does against the dependency rule: `shared` imports nothing but node's crypto; a folder of the bank imports
- * `shared`, zod and the folders before it, and takes time and chance from outside; only `rocketchat/` and the app's class
+ * `shared`, zod, the one library its subject needs and the folders before it, and takes time and chance from outside; only `rocketchat/` and the app's class
  * know the platform; nothing imports the app's class, `tools` or `test`. `file` is relative to `src/`, with slashes.
  */
 export function violationsOf(file: string, source: string): Violation[] {
@@ -33,7 +35,8 @@ function packageFault(folder: string, name: string): string | undefined {
 	if (folder === 'rocketchat' || folder === APP) {
 		return undefined;
 	}
-	const mayImport = folder === 'shared' ? ['crypto', 'node:crypto'] : BANK_FOLDERS.includes(folder) ? ['zod'] : [];
+	const mayImport =
+		folder === 'shared' ? ['crypto', 'node:crypto'] : BANK_FOLDERS.includes(folder) ? ['zod', ...(LIBRARIES[folder] ?? [])] : [];
 	return mayImport.includes(name) ? undefined : name.startsWith(ENGINE) ? 'imports the platform' : `imports the package ${name}`;
 }
 
@@ -57,8 +60,8 @@ function ownFault(folder: string, target: string): string | undefined {
 function clockFaults(file: string, source: string): string[] {
 	const faults: string[] = [];
 	const visit = (node: ts.Node): void => {
-		if (ts.isNewExpression(node) && node.expression.getText() === 'Date') {
-			faults.push('makes a Date');
+		if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) {
+			faults.push('makes a Date of now');
 		}
 		if (ts.isPropertyAccessExpression(node)) {
 			const name = `${node.expression.getText()}.${node.name.text}`;

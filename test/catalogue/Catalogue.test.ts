@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { isMember } from '../../src/catalogue/Catalogue';
+import { Catalogue } from '../../src/catalogue/Catalogue';
 import { defaultCatalogue } from '../../src/catalogue/defaultCatalogue';
 import { parseCatalogue } from '../../src/catalogue/parseCatalogue';
+import { catalogueSchema } from '../../src/catalogue/schema';
 import { catalogueOf, twoGroups } from '../worlds/bank';
+import { loanTeam } from './twoGroupsChanged';
 
 const TYPES = ['Cards', 'Loans', '__proto__', 'Straße', '信用卡'];
 const MEMBERS = ['anna', 'bert', 'carl'];
@@ -53,9 +55,12 @@ describe('a catalogue that was taken keeps its promises', () => {
 					const caseType = catalogue.caseTypeOf(topic);
 					expect(`About ${caseType.name}`).toBe(name);
 					const group = catalogue.groupOf(caseType);
-					const members = group.members === 'everyone' ? ['somebody', ...MEMBERS] : group.members;
-					const able = members.filter((member) => isMember(group, member) && catalogue.capacityOf(member) >= caseType.weight);
+					const members = ['somebody', ...MEMBERS].filter((agent) => catalogue.levelIn(group, agent) !== undefined);
+					const able = members.filter((member) => catalogue.capacityOf(member) >= caseType.weight);
 					expect(members.length === 0 || able.length > 0).toBe(true);
+					for (const agent of ['somebody', ...MEMBERS]) {
+						expect(catalogue.groupsWith(agent).includes(group)).toBe(members.includes(agent));
+					}
 				}
 			}),
 			{ numRuns: 500 },
@@ -85,23 +90,48 @@ describe('a catalogue', () => {
 		expect(catalogue.topicOrDefault('mortgage').name).toBe('Mortgage');
 	});
 
-	it('names every member once, and knows whether agents must be discovered', () => {
-		const overlapping = catalogueOf({
-			...twoGroups,
-			skillGroups: twoGroups.skillGroups.map((group) => ({ ...group, members: ['anna', 'bert'] })),
-		});
-		expect(overlapping.namedMembers()).toEqual(['anna', 'bert']);
-		expect([overlapping.takesEveryone, defaultCatalogue.takesEveryone]).toEqual([false, true]);
+	it('finds a case type and a group whatever their letter case', () => {
+		expect([catalogue.findCaseType('CARDS')?.name, catalogue.findGroup(' loan TEAM')?.name]).toEqual(['Cards', 'Loan team']);
+		expect([catalogue.findCaseType('Card team'), catalogue.findGroup('Loans')]).toEqual([undefined, undefined]);
 	});
 
-	it('has members by name, or everybody', () => {
-		const group = catalogue.groupOf(catalogue.caseTypeOf(catalogue.defaultTopic));
-		expect([isMember(group, 'anna'), isMember(group, 'carl')]).toEqual([true, false]);
-		expect(isMember({ ...group, members: 'everyone' }, 'carl')).toBe(true);
+	it('lists its topics, case types and groups in the order of the administrator', () => {
+		const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
+		expect([catalogue.topics, catalogue.caseTypes, catalogue.skillGroups].map(names)).toEqual([
+			['Lost card', 'Mortgage'],
+			['Cards', 'Loans'],
+			['Card team', 'Loan team'],
+		]);
 	});
 
 	it('of a bank that configured nothing serves everybody with one topic, three conversations each', () => {
 		expect(defaultCatalogue.caseTypeOf(defaultCatalogue.defaultTopic).name).toBe('General');
 		expect(defaultCatalogue.capacityOf('anybody')).toBe(3);
+	});
+
+	it('gives the figures the administrator wrote', () => {
+		const figures = {
+			capacity: { default: 2, reserve: 1.5, agents: { anna: 5 } },
+			routing: {
+				agentSelection: ['idle', 'share'],
+				preferredWaitSeconds: 30,
+				verifiedPoints: 5,
+				channelPoints: { widget: 1 },
+				awayIsAvailable: true,
+			},
+			queueNotices: { firstAfterSeconds: 10, everySeconds: 90, most: 0 },
+		};
+		const { routing, queueNotices, reserve } = catalogueOf({ ...twoGroups, ...figures });
+		expect({ routing, queueNotices, reserve }).toEqual({
+			routing: figures.routing,
+			queueNotices: figures.queueNotices,
+			reserve: 1.5,
+		});
+	});
+
+	it('that nobody checked says so instead of routing on', () => {
+		const unchecked = new Catalogue(catalogueSchema.parse({ ...twoGroups, defaultTopic: 'Weather', skillGroups: [loanTeam] }));
+		expect(() => unchecked.defaultTopic).toThrow('"Weather" is missing');
+		expect(() => unchecked.groupOf(unchecked.caseTypeOf(unchecked.topicOrDefault('Lost card')))).toThrow('"Cards" is missing');
 	});
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { CatalogueInForce } from '../../src/catalogue/CatalogueInForce';
 import { defaultCatalogue } from '../../src/catalogue/defaultCatalogue';
 import { oneGroup, twoGroups } from '../worlds/bank';
@@ -61,5 +62,19 @@ describe('the catalogue in force', () => {
 		inForce.fallBackTo('{');
 		expect(inForce.current).toBe(defaultCatalogue);
 		expect(inForce.faults.map(({ code }) => code)).toEqual(['CATALOGUE_SHAPE']);
+	});
+
+	it('has one fingerprint for one text, whatever is tried in between', () => {
+		const inForce = new CatalogueInForce();
+		const empty = inForce.fingerprint;
+		inForce.edit(GOOD);
+		const good = inForce.fingerprint;
+		inForce.edit('{');
+		expect(inForce.fingerprint).toBe(good);
+		inForce.edit(OTHER);
+		expect(new Set([empty, good, inForce.fingerprint]).size).toBe(3);
+		inForce.edit('');
+		expect(inForce.fingerprint).toBe(empty);
+		expect(good).toBe(createHash('sha256').update(GOOD).digest('hex'));
 	});
 });

@@ -94,14 +94,14 @@ describe('a status', () => {
 describe('the description of a conversation', () => {
 	it('shows the case, its history newest first, and why it came to this agent', async () => {
 		const { world, annas } = await bank();
-		const description = await describeCase(world.desk, agentActor('anna'), annas);
+		const description = await describeCase(world.desk, supervisor, annas);
 		expect(description).toMatchObject({
 			ok: true,
 			value: {
 				agent: 'anna',
 				case: { subject: 'Mine' },
 				history: [{ what: 'agentAssigned' }, { what: 'opened' }],
-				decision: { winner: { username: 'anna' } },
+				explanation: { state: 'assigned', decision: { winner: idOf('anna') } },
 				nextStatuses: ['inProgress', 'waitingForCustomer', 'waitingForBank', 'resolved'],
 			},
 		});
@@ -117,8 +117,8 @@ describe('the description of a conversation', () => {
 		await world.settle();
 		world.server.serve(annas, idOf('anna'));
 		await world.settle();
-		const description = await describeCase(world.desk, agentActor('anna'), annas);
-		expect(description.ok && description.value.decision).toBeUndefined();
+		const description = await describeCase(world.desk, supervisor, annas);
+		expect(description.ok && description.value.explanation).toBeUndefined();
 	});
 });
 
@@ -130,8 +130,12 @@ describe('the list of conversations', () => {
 		world.clock.forwardSeconds(5);
 		world.server.write(annas[0] ?? roomId('none'), 'Still there?', false);
 		const list = await listConversations(world.desk, agentActor('anna'));
-		expect(list.ok && list.value.map((row) => row.roomId)).toEqual(annas);
-		expect(list.ok && list.value[0]?.lastMessage).toEqual({ text: 'Still there?', at: world.clock.now(), fromCustomer: false });
+		expect(list.ok && list.value.rows.map((row) => row.roomId)).toEqual(annas);
+		expect(list.ok && list.value.rows[0]?.lastMessage).toEqual({
+			text: 'Still there?',
+			at: world.clock.now(),
+			fromCustomer: false,
+		});
 	});
 
 	it('takes in a room that the desk has not heard of', async () => {
@@ -140,7 +144,7 @@ describe('the list of conversations', () => {
 		world.server.serve(native, idOf('anna'));
 		world.loseEvents();
 		const list = await listConversations(world.desk, agentActor('anna'));
-		expect(list.ok && list.value.map((row) => row.roomId)).toContain(native);
+		expect(list.ok && list.value.rows.map((row) => row.roomId)).toContain(native);
 	});
 
 	it('is refused to who is no agent', async () => {

@@ -1,4 +1,4 @@
-import { COOL_DOWN_MILLISECONDS } from '../../src/agents/Roster';
+import { FIRST_COOL_DOWN_MILLISECONDS } from '../../src/agents/Roster';
 import { idOf, MORNING, oneGroup } from '../worlds/bank';
 import { DeskWorld } from '../worlds/DeskWorld';
 
@@ -39,16 +39,25 @@ describe('an agent gets nothing', () => {
 });
 
 describe('an agent who was refused', () => {
-	it('is left alone for half a minute and then tried again', async () => {
+	it('is left alone for a quarter of a minute and then tried again', async () => {
 		const world = await DeskWorld.of({ anna: 1 });
 		world.server.switchOmnichannel('anna', 'off');
 		const room = await world.ask();
-		expect(world.desk.memory.roster.find(idOf('anna'))?.coolingUntil).toBe(MORNING + COOL_DOWN_MILLISECONDS);
+		expect(world.desk.memory.roster.find(idOf('anna'))?.coolingUntil).toBe(MORNING + FIRST_COOL_DOWN_MILLISECONDS);
 		world.server.switchOmnichannel('anna', 'on');
-		await world.passSeconds(20);
+		await world.passSeconds(10);
 		expect(world.server.log).toHaveLength(1);
 		await world.passSeconds(10);
 		expect(world.servedBy(room)).toBe('anna');
+	});
+
+	it('again and again is left alone for longer each time', async () => {
+		const world = await DeskWorld.of({ anna: 1 });
+		world.server.switchOmnichannel('anna', 'off');
+		await world.ask();
+		await world.passSeconds(600);
+		expect(world.server.log.length).toBeLessThanOrEqual(12);
+		expect(world.server.log.length).toBeGreaterThanOrEqual(10);
 	});
 
 	it('is tried at once after coming online', async () => {

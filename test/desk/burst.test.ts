@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { candidates } from '../../src/desk/drain';
-import { agentId } from '../../src/shared/ids';
+import { factsOf } from '../../src/desk/currentBoard';
 import { idOf } from '../worlds/bank';
 import { DeskWorld } from '../worlds/DeskWorld';
 import { atOnce } from '../worlds/Pace';
@@ -37,7 +36,8 @@ describe('a burst of customers', () => {
 		const seen: number[] = [];
 		world.pace = async (call) => {
 			if (call === 'notify') {
-				seen.push(candidates(world.desk).find((candidate) => candidate.agentId === agentId(idOf('anna')))?.load ?? -1);
+				const anna = world.desk.memory.roster.find(idOf('anna'));
+				seen.push(anna ? factsOf(world.desk.memory, anna).load : -1);
 			}
 		};
 		await world.arrive();

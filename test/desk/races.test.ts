@@ -1,10 +1,15 @@
 import fc from 'fast-check';
+import { changeTopic } from '../../src/desk/changeTopic';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { sweep } from '../../src/desk/sweep';
+import { arrive } from '../worlds/act';
 import { idOf } from '../worlds/bank';
-import { agentActor, DeskWorld } from '../worlds/DeskWorld';
+import { busyBank, plainBank, staff } from '../worlds/busyBank';
+import { agentActor, DeskWorld, supervisor } from '../worlds/DeskWorld';
 import { atOnce } from '../worlds/Pace';
 import { problemsOf, watchTransfers } from '../worlds/problems';
+import { restProblems } from '../worlds/restProblems';
+import { watchAssignments } from '../worlds/watchAssignments';
 
 /** Everything at the same time, every call to the server and the stores answered in an order that the scheduler chooses. */
 async function interleaved(world: DeskWorld, scheduler: fc.Scheduler, work: readonly (() => Promise<unknown>)[]): Promise<void> {
@@ -143,5 +148,49 @@ describe('at the same time', () => {
 			const byAnna = happened.indexOf('statusChanged');
 			expect(byAnna < 0 || byAnna < happened.indexOf(idOf('bert'))).toBe(true);
 		});
+	});
+
+	it('a customer writes and leaves: what they wrote is a case all the same', async () => {
+		await inAnyOrder(async (scheduler) => {
+			const world = await DeskWorld.of({ anna: 1 });
+			const room = world.server.open();
+			world.server.write(room, 'My card is gone');
+			world.server.close(room);
+			await interleaved(world, scheduler, allEvents(world));
+			await world.settle();
+			expect(world.caseOf(room).subject).toBe('My card is gone');
+			expect(world.records.completed).toHaveLength(1);
+			expect(world.records.open).toEqual([]);
+		}, 100);
+	});
+
+	it('a conversation gets another topic while an agent is chosen for it: nobody gets it by the former topic', async () => {
+		await inAnyOrder(async (scheduler) => {
+			const world = await DeskWorld.with(busyBank(plainBank), staff);
+			staff.forEach((username) => {
+				world.server.change(username, { presence: 'offline' });
+			});
+			const room = await world.ask();
+			const problems = watchAssignments(world, { deskOf: () => world.desk, byHand: { transfers: [], overrides: [] } });
+			world.server.change('bert', { presence: 'online' });
+			await interleaved(world, scheduler, [
+				...allEvents(world),
+				() => changeTopic(world.desk, supervisor, { roomId: room, topic: 'Mortgage' }),
+			]);
+			await world.settle();
+			expect([...problems, ...restProblems(world, [world.desk])]).toEqual([]);
+		});
+	});
+
+	it('two heavy conversations wait for one agent, each with a right to reserve them: one of them is served', async () => {
+		const world = await DeskWorld.with(busyBank({ ...plainBank, heavy: true, reserving: true, capacity: 2 }), ['dora']);
+		const rooms = [arrive(world, { what: 'asks', topic: 'Mortgage' }), arrive(world, { what: 'asks', topic: 'Mortgage' })];
+		world.server.change('dora', { presence: 'offline' });
+		await world.settle();
+		await world.passSeconds(30);
+		world.server.change('dora', { presence: 'online' });
+		await world.settle();
+		expect(rooms.map((room) => world.servedBy(room))).toEqual(['dora', undefined]);
+		expect(world.outcomes.filter(({ outcome }) => outcome === 'conversation served')).toHaveLength(1);
 	});
 });

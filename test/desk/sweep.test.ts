@@ -126,6 +126,18 @@ describe('an edit of the catalogue', () => {
 		expect(world.records.catalogue).toBe(JSON.stringify(oneGroup({ anna: 2 })));
 	});
 
+	it('that somebody else has kept already, such as another instance, finds its agents all the same', async () => {
+		const world = await DeskWorld.of({ anna: 1 });
+		const rooms = [await world.ask(), await world.ask()];
+		world.server.hire('bert');
+		const everybody = { name: 'Everything', members: 'everyone', caseTypes: ['General'] };
+		const text = JSON.stringify({ ...oneGroup({ anna: 1, bert: 1 }), skillGroups: [everybody] });
+		world.records.catalogue = text;
+		world.desk.memory.catalogue.edit(text);
+		await world.sweep();
+		expect(rooms.map((room) => world.servedBy(room))).toEqual(['anna', 'bert']);
+	});
+
 	it('that names a new agent gives them what waits', async () => {
 		const world = await DeskWorld.of({ anna: 1 });
 		const rooms = [await world.ask(), await world.ask()];
@@ -139,11 +151,12 @@ describe('an edit of the catalogue', () => {
 describe('an outage of the server', () => {
 	it('in the middle of an assignment loses nothing: it is tried again later', async () => {
 		const world = await DeskWorld.of({ anna: 1 });
-		world.pace = (call) => (world.desk.memory.claims.all().length === 0 ? atOnce(call) : Promise.reject(new Error('down')));
+		world.pace = (call) =>
+			world.desk.memory.claims.of(idOf('anna')).length === 0 ? atOnce(call) : Promise.reject(new Error('down'));
 		const room = await world.arrive();
 		expect(world.servedBy(room)).toBeUndefined();
 		expect(world.desk.memory.retryAt.get(room)).toBe(MORNING + 10 * SECOND);
-		expect(world.desk.memory.claims.all()).toEqual([]);
+		expect(world.desk.memory.claims.of(idOf('anna'))).toEqual([]);
 		world.pace = atOnce;
 		await world.passSeconds(20);
 		expect(world.servedBy(room)).toBe('anna');
@@ -152,9 +165,7 @@ describe('an outage of the server', () => {
 	it('for one agent alone does not keep a customer from the others', async () => {
 		const world = await DeskWorld.of({ anna: 2, bert: 1 });
 		world.pace = (call) =>
-			world.desk.memory.claims.all().some(({ agentId }) => agentId === idOf('anna'))
-				? Promise.reject(new Error('down'))
-				: atOnce(call);
+			world.desk.memory.claims.of(idOf('anna')).length > 0 ? Promise.reject(new Error('down')) : atOnce(call);
 		const room = await world.arrive();
 		expect(world.servedBy(room)).toBeUndefined();
 		await world.passSeconds(20);

@@ -35,6 +35,7 @@ describe('a click', () => {
 		['an endless action', { ...good, actionId: 'x'.repeat(201) }],
 		['an endless value', { ...good, value: 'x'.repeat(501) }],
 		['a value that is no text', { ...good, value: { toString: 'x' } }],
+		['several choices at once', { ...good, value: ['room agent', 'room other'] }],
 		['a room that is no room', { ...good, room: 'room' }],
 		['nothing', undefined],
 		['null', null],

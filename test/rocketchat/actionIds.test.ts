@@ -1,15 +1,35 @@
 import fc from 'fast-check';
 import { caseStatuses } from '../../src/cases/statuses';
-import { ACTION_OPEN_CASE, ACTION_REFRESH, decodeClick, statusButton } from '../../src/rocketchat/views/actionIds';
-import { decodeViewId, encodeViewId, type ViewId } from '../../src/rocketchat/views/viewId';
-import { newId, roomId } from '../../src/shared/ids';
+import { decodeClick, encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
+import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../../src/rocketchat/views/viewId';
+import { agentId, newId, roomId } from '../../src/shared/ids';
 
 const rooms = fc.stringMatching(/^[A-Za-z0-9]{1,64}$/).map(roomId);
 const nonces = fc.oneof(fc.uuid(), fc.stringMatching(/^[A-Za-z0-9-]{1,64}$/));
 const viewIds: fc.Arbitrary<ViewId> = fc.oneof(
-	fc.record({ view: fc.constant('case' as const), roomId: rooms, nonce: nonces }),
-	fc.record({ view: fc.constant('conversations' as const), nonce: nonces }),
+	fc.record({
+		view: fc.constantFrom('case' as const, 'caseWindow' as const, 'explanation' as const),
+		roomId: rooms,
+		nonce: nonces,
+	}),
+	fc.record({ view: fc.constantFrom('conversations' as const, 'desk' as const, 'deskWindow' as const), nonce: nonces }),
 );
+const agents = fc.stringMatching(/^[A-Za-z0-9.]{1,64}$/).map(agentId);
+/** Names as the catalogue allows them: any characters, trimmed, up to eighty. */
+const names = fc
+	.string({ minLength: 1, maxLength: 80, unit: 'binary' })
+	.map((name) => name.trim())
+	.filter((name) => name !== '' && name.length <= 80);
+const clicks: fc.Arbitrary<Click> = fc.oneof(
+	fc.constant({ action: 'refresh' as const }),
+	fc.record({ action: fc.constantFrom('openCase' as const, 'explain' as const, 'return' as const), roomId: rooms }),
+	fc.record({ action: fc.constant('setStatus' as const), roomId: rooms, to: fc.constantFrom(...caseStatuses) }),
+	fc.record({ action: fc.constant('transfer' as const), roomId: rooms, to: agents, override: fc.boolean() }),
+	fc.record({ action: fc.constant('moveToGroup' as const), roomId: rooms, group: names }),
+	fc.record({ action: fc.constant('changeTopic' as const), roomId: rooms, topic: names }),
+	fc.record({ action: fc.constant('switchChats' as const), takesChats: fc.boolean() }),
+);
+const places = fc.record({ row: fc.nat(999), turn: fc.option(fc.stringMatching(/^[a-z0-9]{8}$/), { nil: undefined }) });
 
 describe('the id of a view', () => {
 	it('says the same after the way to the server and back', () => {
@@ -39,6 +59,10 @@ describe('the id of a view', () => {
 		'LIVEBANK:case:r:n',
 		`livebank:case:${'x'.repeat(65)}:n`,
 		'livebank:conversations:a:b',
+		'livebank:desk:room:n',
+		'livebank:explanation:n',
+		'livebank:__proto__:room:n',
+		'livebank:constructor:n',
 	])('is refused: %j', (text) => {
 		expect(decodeViewId(text)).toBeUndefined();
 	});
@@ -48,36 +72,53 @@ describe('the id of a view', () => {
 	});
 });
 
+describe('a view', () => {
+	it.each([
+		['case', false],
+		['caseWindow', true],
+		['explanation', true],
+	] as const)('of a room: "%s" is a window: %s', (view, window) => {
+		expect(isWindow({ view, roomId: roomId('room'), nonce: 'n' })).toBe(window);
+	});
+
+	it.each([
+		['conversations', false],
+		['desk', false],
+		['deskWindow', true],
+	] as const)('of the desk: "%s" is a window: %s', (view, window) => {
+		expect(isWindow({ view, nonce: 'n' })).toBe(window);
+	});
+});
+
 describe('a click', () => {
-	it('on a status says the same after the way to the server and back', () => {
+	it('says the same after the way to the server and back, wherever it stands', () => {
 		fc.assert(
-			fc.property(rooms, fc.constantFrom(...caseStatuses), fc.nat(99), (room, to, row) => {
-				const { actionId, value } = statusButton(room, to, row);
-				expect(decodeClick(actionId, value)).toEqual({ action: 'setStatus', roomId: room, to });
+			fc.property(clicks, places, (click, place) => {
+				const { actionId, value } = encodeClick(click, place);
+				expect(decodeClick(actionId, value)).toEqual(click);
+				expect([actionId.length <= 200, value.length <= 500]).toEqual([true, true]);
 			}),
 		);
 	});
 
-	it('on the case of a row opens that case', () => {
+	it('asks for nothing that was not encoded, whatever ids and values come', () => {
+		const kinds = fc.constantFrom('status', 'transfer', 'override', 'group', 'topic', 'chats', 'return', 'explain', 'open-case');
 		fc.assert(
-			fc.property(rooms, fc.nat(99), (room, row) =>
-				expect(decodeClick(`${ACTION_OPEN_CASE}.${row}`, room)).toEqual({ action: 'openCase', roomId: room }),
-			),
+			fc.property(kinds, fc.string(), fc.string(), (kind, suffix, value) => {
+				const click = decodeClick(`livebank.${kind}.0${suffix}`, value);
+				expect(click === undefined || encodeClick(click).value === value).toBe(true);
+			}),
 		);
-	});
-
-	it('on "Refresh" refreshes', () => {
-		expect(decodeClick(ACTION_REFRESH, 'refresh')).toEqual({ action: 'refresh' });
 	});
 
 	it.each([
 		['an action that is none of ours', 'livebank.delete', 'room'],
 		['no action', '', 'room'],
 		['an action of a JavaScript key', '__proto__', 'room'],
-		['no room', `${ACTION_OPEN_CASE}.0`, undefined],
-		['a path for a room', `${ACTION_OPEN_CASE}.0`, '../admin'],
-		['two rooms', `${ACTION_OPEN_CASE}.0`, 'room other'],
-		['a room that is too long', `${ACTION_OPEN_CASE}.0`, 'x'.repeat(65)],
+		['no room', 'livebank.open-case.0', undefined],
+		['a path for a room', 'livebank.open-case.0', '../admin'],
+		['two rooms', 'livebank.open-case.0', 'room other'],
+		['a room that is too long', 'livebank.open-case.0', 'x'.repeat(65)],
 		['no status', 'livebank.status.0.resolved', 'room'],
 		['a status that does not exist', 'livebank.status.0.gone', 'room gone'],
 		['a status and more', 'livebank.status.0.resolved', 'room resolved new'],
@@ -85,6 +126,20 @@ describe('a click', () => {
 		['an id that only begins like ours', 'livebank.open-caseload', 'room'],
 		['a button that says one status and a value that says another', 'livebank.status.0.inProgress', 'room resolved'],
 		['a status button without a row', 'livebank.status.anything', 'room resolved'],
+		['an agent without a room', 'livebank.transfer.0.turn', 'agent'],
+		['a room without an agent', 'livebank.transfer.0.turn', 'room '],
+		['two agents', 'livebank.transfer.0.turn', 'room anna bert'],
+		['a query for an agent', 'livebank.override.0', 'room {"$ne":1}'],
+		['an agent that is too long', 'livebank.override.0', `room ${'x'.repeat(65)}`],
+		['no group', 'livebank.group.0.turn', 'room '],
+		['a group that is too long', 'livebank.group.0.turn', `room ${'x'.repeat(81)}`],
+		['a topic and no room', 'livebank.topic.0.turn', ' Lost card'],
+		['a row that is no number', 'livebank.topic.x.turn', 'room Lost card'],
+		['a switch that is neither on nor off', 'livebank.chats.0', 'maybe'],
+		['no switch', 'livebank.chats.0', undefined],
+		['more than a room to return', 'livebank.return.0', 'room other'],
+		['an id with something after it', 'livebank.return.0.more', 'room'],
+		["the name of a map's own function", 'livebank.get.0', 'room'],
 	])('is refused with %s', (_what, actionId, value) => {
 		expect(decodeClick(actionId, value)).toBeUndefined();
 	});

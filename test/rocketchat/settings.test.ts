@@ -1,4 +1,5 @@
-import { decodeSetting, readSettings, settings } from '../../src/rocketchat/settings/settings';
+import { SettingType } from '@rocket.chat/apps-engine/definition/settings';
+import { decodeSetting, defaultSettings, readSettings, settings } from '../../src/rocketchat/settings/settings';
 import { RateLimit } from '../../src/rocketchat/endpoints/RateLimit';
 import { ManualClock } from '../worlds/ManualClock';
 
@@ -22,6 +23,23 @@ describe('a setting is read', () => {
 		['nothing for a catalogue', 'catalogue', undefined, ''],
 		['null for a catalogue, which is then refused', 'catalogue', null, 'null'],
 		['an object for a catalogue, as its text', 'catalogue', { topics: [] }, '{"topics":[]}'],
+		['the least days of decisions', 'decisionDays', '1', 1],
+		['the most days of decisions', 'decisionDays', 3650, 3650],
+		['no day of decisions', 'decisionDays', 0, undefined],
+		['too many days of decisions', 'decisionDays', 3651, undefined],
+		['nothing for the days of decisions', 'decisionDays', '', undefined],
+		['supervisors', 'supervisors', ' boss, @chief ,,boss', ['boss', 'chief']],
+		['no supervisors', 'supervisors', null, []],
+		['that managers administer', 'supervisorsAdminister', true, true],
+		['words for a switch', 'supervisorsAdminister', 'true', undefined],
+		['nothing for a switch', 'supervisorsAdminister', null, undefined],
+		['the address of the server', 'serviceUrl', ' http://localhost:3000/ ', 'http://localhost:3000'],
+		['an address below another', 'serviceUrl', 'https://www.bank.example/chat//', 'https://www.bank.example/chat'],
+		['no address', 'serviceUrl', '', ''],
+		['words for an address', 'serviceUrl', 'localhost', undefined],
+		['an address of another kind', 'serviceUrl', 'ftp://localhost', undefined],
+		['nothing for an address', 'serviceUrl', null, undefined],
+		['a token without the blanks around it', 'serviceToken', ' secret\n', 'secret'],
 	] as const)('%s', (_what, id, value, read) => {
 		expect(decodeSetting(id, value)).toEqual(read);
 	});
@@ -31,6 +49,12 @@ describe('a setting is read', () => {
 			['catalogue', '{}'],
 			['pageOrigins', 'https://a.example'],
 			['emptyRoomSeconds', 9],
+			['decisionDays', 0],
+			['supervisors', 'boss'],
+			['supervisorsAdminister', true],
+			['serviceUrl', 'http://localhost:3000'],
+			['serviceUserId', 'service'],
+			['serviceToken', 'secret'],
 		]);
 		const reader = {
 			getValueById: (id: string) => Promise.resolve(values.get(id)),
@@ -40,7 +64,17 @@ describe('a setting is read', () => {
 			throw new Error('unused');
 		};
 		const environment = { getSettings: () => reader, getServerSettings: unused, getEnvironmentVariables: unused };
-		expect(await readSettings(environment)).toEqual({ catalogue: '{}', pageOrigins: ['https://a.example'], emptyRoomSeconds: 9 });
+		expect(await readSettings(environment)).toEqual({
+			catalogue: '{}',
+			pageOrigins: ['https://a.example'],
+			emptyRoomSeconds: 9,
+			decisionDays: 90,
+			supervisors: ['boss'],
+			supervisorsAdminister: true,
+			serviceUrl: 'http://localhost:3000',
+			serviceUserId: 'service',
+			serviceToken: 'secret',
+		});
 	});
 
 	it('as the default where nothing was ever set', () => {
@@ -48,7 +82,20 @@ describe('a setting is read', () => {
 			['catalogue', ''],
 			['pageOrigins', ''],
 			['emptyRoomSeconds', 30],
+			['decisionDays', 90],
+			['supervisors', ''],
+			['supervisorsAdminister', false],
+			['serviceUrl', ''],
+			['serviceUserId', ''],
+			['serviceToken', ''],
 		]);
+		expect(Object.fromEntries(settings.map(({ id, packageValue }) => [id, decodeSetting(id, packageValue)]))).toEqual(
+			defaultSettings,
+		);
+	});
+
+	it('as hidden words where it is a secret', () => {
+		expect(settings.filter(({ type }) => type === SettingType.PASSWORD).map(({ id }) => id)).toEqual(['serviceToken']);
 	});
 });
 

@@ -1,38 +1,23 @@
 import { caseNumber } from '../../src/cases/caseNumber';
-import { returned, served, withCase } from '../../src/conversations/Conversation';
-import type { Decision } from '../../src/routing/Decision';
-import { caseStore } from '../../src/rocketchat/stores/caseStore';
-import { catalogueStore } from '../../src/rocketchat/stores/catalogueStore';
-import { conversationStore } from '../../src/rocketchat/stores/conversationStore';
-import { decisionStore } from '../../src/rocketchat/stores/decisionStore';
-import { knownAgentStore } from '../../src/rocketchat/stores/knownAgentStore';
-import { topicHintStore } from '../../src/rocketchat/stores/topicHintStore';
-import { roomId } from '../../src/shared/ids';
+import { handedOver, returned, served, withCase } from '../../src/conversations/Conversation';
+import { roomId, visitorId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
-import { EnginePersistence } from '../worlds/EnginePersistence';
+import { decisionIn } from './decisionIn';
+import { engineStores } from './engineStores';
 import { memoryStores, Records, type Stores } from '../worlds/memoryStores';
 
-function engineStores(engine = new EnginePersistence()): Stores {
-	const persistence = { read: engine, write: engine };
-	return {
-		knownAgents: knownAgentStore(persistence),
-		catalogues: catalogueStore(persistence),
-		conversations: conversationStore(persistence, () => undefined),
-		cases: caseStore(persistence),
-		decisions: decisionStore(persistence),
-		topicHints: topicHintStore(persistence),
-	};
-}
-
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const room = roomId('room');
 
 describe.each<[string, () => Stores]>([
 	['in memory', () => memoryStores(new Records())],
-	['in the engine’s persistence', engineStores],
+	['in the engine’s persistence', () => engineStores()],
 ])('the stores %s', (_where, make) => {
 	const waiting = waitingIn('room');
 	const inProgress = served(waiting, idOf('anna'), MORNING + 1);
+	const passed = { agentId: idOf('anna'), because: 'LET_IT_PASS', at: MORNING + 2 } as const;
+	const letPass = handedOver(inProgress, { because: 'noAnswer', since: MORNING + 2 }, passed);
 	const summary = { caseId: caseNumber(room, 1), subject: 'Help', status: 'new' } as const;
 
 	it('know nothing of a room before its conversation', async () => {
@@ -40,8 +25,13 @@ describe.each<[string, () => Stores]>([
 		expect([await conversations.find(room), await conversations.allOpen()]).toEqual([undefined, []]);
 	});
 
+	const preferring = waitingIn('room', { preferred: idOf('carl'), group: 'Cards', told: { at: MORNING, count: 1, position: 2 } });
 	it.each([
 		['waits', waiting],
+		['waits for another group, and has been told so', preferring],
+		['waits, and has been told that nobody is there', waitingIn('room', { told: { at: MORNING, count: 1 } })],
+		['is to be handed over', handedOver(inProgress, { because: 'moved', since: MORNING + 2 })],
+		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, isVerified: true, channel: 'api' }],
 		['is in progress', inProgress],
 		['was returned', returned(inProgress, MORNING + 2)],
 		['was returned and is in progress again', served(returned(inProgress, MORNING + 2), idOf('bert'), MORNING + 3)],
@@ -112,40 +102,76 @@ describe.each<[string, () => Stores]>([
 		await cases.record({ caseId, at: MORNING + 1, by: 'desk', what: 'agentAssigned', roomId: room, agentId: by });
 		await cases.record({ caseId, at: MORNING + 1, by: 'desk', what: 'opened', roomId: room, topic: 'T', caseType: 'C' });
 		await cases.record({ caseId, at: MORNING + 3, by, what: 'returnedToQueue', roomId: room, agentId: by });
+		await cases.record({ caseId, at: MORNING + 4, by: 'desk', what: 'notAnswered', roomId: room, agentId: by });
+		await cases.record({ caseId, at: MORNING + 6, by, what: 'topicChanged', from: 'T', to: 'U', caseType: 'C' });
+		await cases.record({ caseId, at: MORNING + 7, by, what: 'movedToGroup', roomId: room, group: 'G' });
+		await cases.record({
+			caseId,
+			at: MORNING + 8,
+			by,
+			what: 'agentAssigned',
+			roomId: room,
+			agentId: by,
+			overrode: 'AT_CAPACITY',
+		});
 		await cases.record({ caseId: caseNumber(room, 2), at: MORNING, by, what: 'conversationEnded', roomId: room });
 		const history = await cases.history(caseId);
 		expect(history.map(({ what }) => what)).toEqual([
 			'opened',
 			'agentAssigned',
 			'returnedToQueue',
+			'notAnswered',
 			'statusChanged',
+			'topicChanged',
+			'movedToGroup',
+			'agentAssigned',
 			'conversationEnded',
 		]);
-		expect(history[3]).toMatchObject({ caseId, at: MORNING + 5, by, from: 'new', to: 'resolved' });
+		expect(history[4]).toMatchObject({ caseId, at: MORNING + 5, by, from: 'new', to: 'resolved' });
+		expect(history[7]).toMatchObject({ agentId: by, overrode: 'AT_CAPACITY' });
 	});
 
 	it('give the decisions about a room newest first, whole', async () => {
 		const { decisions } = make();
-		const decision: Decision = {
-			roomId: room,
-			at: MORNING,
-			policyVersion: 1,
-			topic: 'T',
-			caseType: 'C',
-			group: 'G',
-			weight: 1,
-			urgency: 2.5,
-			waitedSeconds: 3,
-			winner: { agentId: idOf('anna'), username: 'anna', load: 0, capacity: 1 },
-			alternatives: [{ agentId: idOf('bert'), username: 'bert', load: 1, capacity: 2, idleSeconds: 4 }],
-			excluded: { NOT_ONLINE: 1, RETURNED_IT: 2 },
-		};
+		const decision = decisionIn('room');
 		await decisions.record(decision);
 		await decisions.record({ ...decision, at: MORNING + 1 });
-		await decisions.record({ ...decision, roomId: roomId('other') });
+		await decisions.record(decisionIn('other'));
 		const kept = await decisions.of(room);
 		expect(kept.map(({ at }) => at)).toEqual([MORNING + 1, MORNING]);
 		expect(kept[1]).toMatchObject(decision);
+	});
+
+	it('forget decisions made before a day, and keep those of that day', async () => {
+		const { decisions } = make();
+		await decisions.record(decisionIn('room', MORNING - DAY));
+		await decisions.record(decisionIn('room', MORNING));
+		await decisions.removeBefore(MORNING);
+		expect((await decisions.of(room)).map(({ at }) => at)).toEqual([MORNING]);
+	});
+
+	it('know which agents take no chats, however often they were asked', async () => {
+		const { chatSwitches } = make();
+		expect(await chatSwitches.allOff()).toEqual([]);
+		await chatSwitches.set(idOf('anna'), false);
+		await chatSwitches.set(idOf('anna'), false);
+		await chatSwitches.set(idOf('bert'), false);
+		await chatSwitches.set(idOf('bert'), true);
+		await chatSwitches.set(idOf('carl'), true);
+		expect(await chatSwitches.allOff()).toEqual([idOf('anna')]);
+	});
+
+	it('know the last agent of each visitor', async () => {
+		const { lastAgents } = make();
+		const [vera, walter] = [visitorId('vera'), visitorId('walter')];
+		await lastAgents.save(vera, idOf('anna'));
+		await lastAgents.save(walter, idOf('bert'));
+		await lastAgents.save(vera, idOf('carl'));
+		expect(await Promise.all([vera, walter, visitorId('xenia')].map((visitor) => lastAgents.find(visitor)))).toEqual([
+			idOf('carl'),
+			idOf('bert'),
+			undefined,
+		]);
 	});
 
 	it('keep one catalogue, the last, also an empty one', async () => {
@@ -181,39 +207,5 @@ describe.each<[string, () => Stores]>([
 		await topicHints.add('mine', 'Cards', named);
 		await topicHints.removeExpired(named + HOUR - 1);
 		expect(await topicHints.find('mine', named + HOUR - 1)).toBe('Cards');
-	});
-});
-
-describe('in the engine’s persistence', () => {
-	it('expired topics are removed, so that they do not pile up', async () => {
-		const engine = new EnginePersistence();
-		const { topicHints } = engineStores(engine);
-		await topicHints.add('mine', 'Cards', MORNING + 59 * MINUTE);
-		await topicHints.removeExpired(MORNING + 2 * HOUR);
-		expect(engine.records).toEqual([]);
-	});
-
-	it('a conversation that was being completed when the app died is completed, and completing it again leaves one record', async () => {
-		const engine = new EnginePersistence();
-		const { conversations } = engineStores(engine);
-		await conversations.insert(waitingIn('room'));
-		const [open] = engine.records;
-		await conversations.complete(waitingIn('room'), MORNING);
-		engine.records.push(...(open ? [open] : []));
-		expect(await conversations.find(room)).toBe('completed');
-		await conversations.complete(waitingIn('room'), MORNING);
-		expect(await conversations.allOpen()).toEqual([]);
-		expect(engine.records).toHaveLength(1);
-	});
-
-	it('every record says of which shape it is, and one of another shape is not misread', async () => {
-		const engine = new EnginePersistence();
-		const stores = engineStores(engine);
-		await stores.cases.insert(caseIn('room'));
-		await stores.conversations.insert(waitingIn('room'));
-		expect(engine.records.map(({ data }) => 'schema' in data && data.schema)).toEqual([1, 1]);
-		engine.records.forEach((record) => (record.data = { ...record.data, schema: 2 }));
-		await expect(stores.cases.find(caseNumber(room, 1))).rejects.toThrow();
-		await expect(stores.conversations.find(room)).rejects.toThrow();
 	});
 });

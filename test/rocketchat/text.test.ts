@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import english from '../../i18n/en.json';
+import { presences } from '../../src/agents/Agent';
 import { caseStatuses } from '../../src/cases/statuses';
+import { criteria } from '../../src/catalogue/schema';
+import { counts } from '../../src/desk/Figures';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { text, type TextKey } from '../../src/rocketchat/views/text';
 
@@ -14,7 +17,11 @@ const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 /** Keys that are put together from a prefix and a code, and all their codes. */
 const families: Readonly<Record<string, readonly string[]>> = {
 	'status.': caseStatuses,
-	'why.': exclusions,
+	'why.': [...exclusions, 'assigned', 'seeking'],
+	'criterion.': [...criteria, 'name'],
+	'count.': counts,
+	'presence.': presences,
+	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };
 

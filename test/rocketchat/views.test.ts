@@ -1,138 +1,38 @@
-import { parse } from '@rocket.chat/message-parser';
-import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import fc from 'fast-check';
-import type { CaseEvent } from '../../src/cases/Case';
-import { caseStatuses, nextStatuses } from '../../src/cases/statuses';
-import type { CaseDescription } from '../../src/desk/describeCase';
-import type { ConversationRow } from '../../src/desk/listConversations';
-import { exclusions } from '../../src/routing/chooseAgent';
 import { decodeClick } from '../../src/rocketchat/views/actionIds';
 import { asCode } from '../../src/rocketchat/views/blocks';
 import { caseView } from '../../src/rocketchat/views/caseView';
 import { conversationsView } from '../../src/rocketchat/views/conversationsView';
+import { deskView } from '../../src/rocketchat/views/deskView';
+import { explanationView } from '../../src/rocketchat/views/explanation';
 import { noticeText } from '../../src/rocketchat/views/noticeText';
-import { refusalView } from '../../src/rocketchat/views/refusalView';
+import { doneView, refusalView, refusedView } from '../../src/rocketchat/views/refusalView';
 import { timeOfDay, type View } from '../../src/rocketchat/views/View';
-import { roomId } from '../../src/shared/ids';
-import { caseIn, idOf, MINUTE, MORNING } from '../worlds/bank';
+import { agentId, roomId } from '../../src/shared/ids';
+import { caseIn, MORNING } from '../worlds/bank';
+import { blockIdsOf, clickablesOf, elementsOf, formattedOf, kindsIn, wordsOf } from './readBlocks';
+import { descriptions, desks, explanations, hostile, lists, VIEWER } from './viewModels';
 
-const VIEWER = { utcOffsetHours: 1, siteUrl: 'https://chat.example/' };
 /** Block types that every supported server draws. */
-const ALLOWED = ['section', 'context', 'actions', 'divider', 'callout', 'image', 'input'];
+const ALLOWED = ['section', 'context', 'actions', 'divider', 'callout'];
+/** Elements that every supported server draws in a row of actions. */
+const ALLOWED_ELEMENTS = ['button', 'static_select'];
 
-/** Words that would be bold, a link, a mention or an element if anybody formatted them. */
-const hostile = fc.constantFrom(
-	'*bold*',
-	'[click](https://evil.example)',
-	'@all #general',
-	'<script>',
-	'`code`',
-	'> quote',
-	':smile:',
-	'{name}',
-	'a\n# b',
-	'',
-);
-const statuses = fc.constantFrom(...caseStatuses);
-const rooms = fc.stringMatching(/^[A-Za-z0-9]{17}$/).map(roomId);
-const times = fc.integer({ min: 0, max: 600 }).map((minutes) => MORNING + minutes * MINUTE);
-
-const rowLists: fc.Arbitrary<ConversationRow[]> = fc.array(
-	fc.record({
-		roomId: rooms,
-		topic: hostile,
-		caseType: hostile,
-		case: fc.option(fc.record({ caseId: fc.constant(caseIn('a').caseId), subject: hostile, status: statuses }), {
-			nil: undefined,
-		}),
-		lastMessage: fc.option(fc.record({ text: hostile, at: times, fromCustomer: fc.boolean() }), { nil: undefined }),
-		lastActivityAt: times,
-	}),
-	{ maxLength: 25 },
-);
-
-const by = fc.constantFrom(idOf('anna'), idOf('gone'), 'desk' as const);
-const { caseId } = caseIn('a');
-const events: fc.Arbitrary<CaseEvent> = fc.oneof(
-	fc.record({
-		caseId: fc.constant(caseId),
-		at: times,
-		by,
-		what: fc.constant('opened' as const),
-		roomId: rooms,
-		topic: hostile,
-		caseType: hostile,
-	}),
-	fc.record({
-		caseId: fc.constant(caseId),
-		at: times,
-		by,
-		what: fc.constant('statusChanged' as const),
-		from: statuses,
-		to: statuses,
-	}),
-	fc.record({
-		caseId: fc.constant(caseId),
-		at: times,
-		by,
-		what: fc.constantFrom('agentAssigned' as const, 'returnedToQueue' as const),
-		roomId: rooms,
-		agentId: fc.constant(idOf('anna')),
-	}),
-	fc.record({ caseId: fc.constant(caseId), at: times, by, what: fc.constant('conversationEnded' as const), roomId: rooms }),
-);
-const considered = fc.record({ agentId: fc.constant(idOf('anna')), username: hostile, load: fc.nat(3), capacity: fc.nat(3) });
-
-const descriptions: fc.Arbitrary<CaseDescription> = fc
-	.record({ status: statuses, subject: hostile, hasCase: fc.boolean() })
-	.chain(({ status, subject, hasCase }) =>
-		fc.record({
-			roomId: rooms,
-			topic: hostile,
-			caseType: hostile,
-			openedAt: times,
-			agent: fc.option(hostile, { nil: undefined }),
-			case: fc.constant(hasCase ? caseIn('a', { status, subject }) : undefined),
-			nextStatuses: fc.constant(hasCase ? nextStatuses(status) : []),
-			history: fc.array(events, { maxLength: 10 }),
-			usernames: hostile.map((username) => new Map([[idOf('anna'), username]])),
-			decision: fc.option(
-				fc.record({
-					roomId: rooms,
-					at: times,
-					policyVersion: fc.constant(1),
-					topic: hostile,
-					caseType: hostile,
-					group: hostile,
-					weight: fc.nat(3),
-					urgency: fc.nat(3),
-					waitedSeconds: fc.nat(99),
-					winner: considered,
-					alternatives: fc.array(considered, { maxLength: 7 }),
-					excluded: fc.dictionary(fc.constantFrom(...exclusions), fc.nat(5)),
-				}),
-				{ nil: undefined },
-			),
-		}),
-	);
-
+const override = { roomId: roomId('room'), to: agentId('agent'), username: 'anna' };
 const views: fc.Arbitrary<{ build: () => View }> = fc.oneof(
-	rowLists.map((rows) => ({ build: () => conversationsView(rows, VIEWER) })),
+	lists.map((list) => ({ build: () => conversationsView(list, VIEWER) })),
 	descriptions.map((description) => ({ build: () => caseView(description, VIEWER) })),
+	desks.map((desk) => ({ build: () => deskView(desk, VIEWER) })),
+	fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation) })),
 	fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code) })),
+	descriptions.map((description) => ({
+		build: () =>
+			refusedView(caseView(description, VIEWER), { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } }, override),
+	})),
+	fc.constant({ build: doneView }),
 );
-
-type Part = { type?: unknown; text?: unknown; blockId?: unknown; actionId?: unknown; value?: unknown };
-
-/** Every object inside a view: blocks, elements, texts. */
-function partsOf(value: unknown): Part[] {
-	if (Array.isArray(value)) {
-		return value.flatMap(partsOf);
-	}
-	return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(partsOf)] : [];
-}
-
-const buttonsOf = (blocks: LayoutBlock[]): Part[] => partsOf(blocks).filter(({ type }) => type === 'button');
+const ownLink = /^\[Open\]\(https:\/\/chat\.example\/live\/[A-Za-z0-9]{17}\)$/;
+const { caseId } = caseIn('a');
 const areUnique = (ids: unknown[]): boolean => new Set(ids).size === ids.length;
 
 describe('every view', () => {
@@ -143,21 +43,43 @@ describe('every view', () => {
 	it('consists of blocks that every server draws, each with an id of its own', () => {
 		fc.assert(
 			fc.property(views, ({ build }) => {
-				const { blocks } = build();
-				expect(blocks.filter(({ type }) => !ALLOWED.includes(type))).toEqual([]);
-				const ids = blocks.map((block) => ('blockId' in block ? block.blockId : undefined));
+				const view = build();
+				expect(view.blocks.filter(({ type }) => !ALLOWED.includes(type))).toEqual([]);
+				const ids = blockIdsOf(view);
 				expect(ids.every((id) => typeof id === 'string' && id !== '')).toBe(true);
 				expect(areUnique(ids)).toBe(true);
 			}),
 		);
 	});
 
-	it('has buttons with an action of their own, and each is understood when it is clicked', () => {
+	it('has buttons and lists with an action of their own, and each is understood when it is used', () => {
 		fc.assert(
 			fc.property(views, ({ build }) => {
-				const buttons = buttonsOf(build().blocks);
-				expect(areUnique(buttons.map(({ actionId }) => actionId))).toBe(true);
-				expect(buttons.map(({ actionId, value }) => decodeClick(String(actionId), String(value)))).not.toContain(undefined);
+				const view = build();
+				expect(areUnique(elementsOf(view).map(({ actionId }) => actionId))).toBe(true);
+				expect(clickablesOf(view).map(({ actionId, value }) => decodeClick(actionId, value))).not.toContain(undefined);
+			}),
+		);
+	});
+
+	it('has only buttons and lists among its actions, the lists with one to a hundred entries, and nothing without a label', () => {
+		fc.assert(
+			fc.property(views, ({ build }) => {
+				const view = build();
+				const elements = view.blocks.flatMap((block) => (block.type === 'actions' ? [...block.elements] : []));
+				expect(elements.filter(({ type }) => !ALLOWED_ELEMENTS.includes(type))).toEqual([]);
+				const sizes = elementsOf(view).flatMap(({ options }) => (options ? [options.length] : []));
+				expect(sizes.filter((size) => size < 1 || size > 100)).toEqual([]);
+				expect(clickablesOf(view).filter(({ label }) => label === '')).toEqual([]);
+			}),
+		);
+	});
+
+	it('has at most five elements in a row, all of which are drawn at once', () => {
+		fc.assert(
+			fc.property(views, ({ build }) => {
+				const rows = build().blocks.flatMap((block) => (block.type === 'actions' ? [block.elements.length] : []));
+				expect(rows.filter((length) => length > 5)).toEqual([]);
 			}),
 		);
 	});
@@ -165,10 +87,10 @@ describe('every view', () => {
 	it('has no empty list of buttons, facts or lines, which some servers do not draw', () => {
 		fc.assert(
 			fc.property(views, ({ build }) => {
-				const lists = build().blocks.flatMap((block) =>
+				const sizes = build().blocks.flatMap((block) =>
 					'elements' in block ? [block.elements.length] : 'fields' in block ? [block.fields?.length ?? 0] : [],
 				);
-				expect(lists).not.toContain(0);
+				expect(sizes).not.toContain(0);
 			}),
 		);
 	});
@@ -176,10 +98,8 @@ describe('every view', () => {
 	it('shows what people wrote or are called as it is: only our own link is formatted', () => {
 		fc.assert(
 			fc.property(views, ({ build }) => {
-				const formatted = partsOf(build().blocks).flatMap(({ type, text }) => (type === 'mrkdwn' ? [String(text)] : []));
-				expect(formatted.filter((line) => !/^\[Open\]\(https:\/\/chat\.example\/live\/[A-Za-z0-9]{17}\)$/.test(line))).toEqual(
-					[],
-				);
+				const kinds = formattedOf(build()).flatMap((words) => (ownLink.test(words) ? [] : kindsIn(words)));
+				expect(kinds.filter((kind) => !['PLAIN_TEXT', 'INLINE_CODE', 'LINE_BREAK'].includes(kind))).toEqual([]);
 			}),
 		);
 	});
@@ -192,13 +112,17 @@ describe('every view', () => {
 			}),
 		);
 	});
+
+	it('is small enough to be pushed: less than 200 KiB', () => {
+		fc.assert(fc.property(views, ({ build }) => expect(JSON.stringify(build()).length).toBeLessThan(200 * 1024)));
+	});
 });
 
 describe('the bar "Conversations"', () => {
 	it('draws at most twenty, and says how many more there are', () => {
 		const row = { topic: 'T', caseType: 'C', lastActivityAt: MORNING };
 		const { blocks } = conversationsView(
-			Array.from({ length: 23 }, (_, index) => ({ ...row, roomId: roomId(`room${index}`) })),
+			{ rows: Array.from({ length: 23 }, (_, index) => ({ ...row, roomId: roomId(`room${index}`) })) },
 			VIEWER,
 		);
 		expect(blocks.filter(({ type }) => type === 'divider')).toHaveLength(20);
@@ -206,10 +130,29 @@ describe('the bar "Conversations"', () => {
 		expect(JSON.stringify(blocks)).toContain('In Progress (23)');
 	});
 
+	it.each([
+		[{ takesChats: true }, 'You are available to chat.', 'Get no new chats', 'off'],
+		[
+			{ takesChats: true, unavailable: 'NOT_ONLINE' as const },
+			'You are available to chat, but you get no new chats: not online.',
+			'Get no new chats',
+			'off',
+		],
+		[{ takesChats: false, unavailable: 'NOT_TAKING_CHATS' as const }, 'You get no new chats.', 'Be available to chat', 'on'],
+	])('says whether the agent gets new chats, and offers the opposite: %j', (availability, words, label, value) => {
+		const view = conversationsView({ rows: [], availability }, VIEWER);
+		expect(wordsOf(view, 'conversations.chats').join()).toContain(words);
+		expect(clickablesOf(view)).toContainEqual({ actionId: 'livebank.chats.0', label, value });
+	});
+
+	it('says nothing of the kind to a supervisor who is no agent', () => {
+		expect(clickablesOf(conversationsView({ rows: [] }, VIEWER)).map(({ actionId }) => actionId)).toEqual(['livebank.refresh']);
+	});
+
 	it('shortens a long message without cutting an emoji', () => {
 		const lastMessage = { text: '💳'.repeat(101), at: MORNING, fromCustomer: true };
 		const view = conversationsView(
-			[{ roomId: roomId('r'), topic: 'T', caseType: 'C', lastMessage, lastActivityAt: MORNING }],
+			{ rows: [{ roomId: roomId('r'), topic: 'T', caseType: 'C', lastMessage, lastActivityAt: MORNING }] },
 			VIEWER,
 		);
 		expect(JSON.stringify(view)).toContain(`10:00 · Customer: ${'💳'.repeat(99)}…`);
@@ -223,9 +166,7 @@ describe("words inside Rocket.Chat's Markdown", () => {
 		fc.assert(
 			fc.property(fc.oneof(hostile, hostileWords), (words) => {
 				const shown = asCode(words);
-				const [paragraph] = parse(`Case: ${shown}`, { emoticons: true, katex: { dollarSyntax: true, parenthesisSyntax: true } });
-				const parts = paragraph.type === 'PARAGRAPH' ? paragraph.value : [];
-				expect(parts.map(({ type }) => type)).toEqual(shown === '' ? ['PLAIN_TEXT'] : ['PLAIN_TEXT', 'INLINE_CODE']);
+				expect(kindsIn(`Case: ${shown}`)).toEqual(shown === '' ? ['PLAIN_TEXT'] : ['PLAIN_TEXT', 'INLINE_CODE']);
 			}),
 		);
 	});
@@ -254,6 +195,6 @@ describe('the time of day', () => {
 		[-9.5, '23:30'],
 		[15, '00:00'],
 	])('at %d hours from UTC is %s', (utcOffsetHours, time) => {
-		expect(timeOfDay(MORNING, { utcOffsetHours, siteUrl: '' })).toBe(time);
+		expect(timeOfDay(MORNING, { utcOffsetHours })).toBe(time);
 	});
 });

@@ -5,7 +5,11 @@ import { roomId, visitorId } from '../../src/shared/ids';
 import { agentCalled, idOf, MORNING } from '../worlds/bank';
 
 type Script = {
-	hasCustomer?: boolean;
+	/** The username of who has the room until then. */
+	readonly from?: string;
+	readonly hasCustomer?: boolean;
+	/** Whether the agent still fits. */
+	readonly fits?: boolean;
 	/** What the server says of the agent, and how many rooms it counts for them. */
 	readonly agent?: Agent;
 	readonly openRooms?: number;
@@ -15,7 +19,17 @@ type Script = {
 	readonly transfer?: boolean | Error;
 };
 
-const CLAIM = { roomId: roomId('room'), agentId: idOf('anna'), knownRooms: () => 1, fits: () => true };
+const ROOM = roomId('room');
+
+/** The claim of the script: Anna has one room already, and works while she is an agent and online. */
+const claimOf = ({ from, fits = true }: Script) => ({
+	roomId: ROOM,
+	agentId: idOf('anna'),
+	...(from !== undefined && { from: idOf(from) }),
+	mayWork: ({ isAgent, presence }: Agent) => isAgent && presence === 'online',
+	knownRooms: () => 1,
+	fits: () => fits,
+});
 
 /** A server that answers by the script and writes down what it was asked, in order. */
 function scriptedServer(script: Script) {
@@ -25,11 +39,13 @@ function scriptedServer(script: Script) {
 		state === 'gone'
 			? undefined
 			: {
-					roomId: CLAIM.roomId,
+					roomId: ROOM,
 					visitorId: visitorId('visitor'),
 					isOpen: state !== 'closed',
 					hasCustomer: script.hasCustomer ?? true,
+					channel: 'widget',
 					openedAt: MORNING,
+					exchange: { awaitsAnswer: true },
 					...(!['nobody', 'closed'].includes(state) && { servedBy: idOf(state) }),
 					async giveTo(agent) {
 						calls.push(`give the room read ${readings.length === 1 ? 'just now' : 'earlier'} to ${agent}`);
@@ -38,6 +54,7 @@ function scriptedServer(script: Script) {
 						}
 						return script.transfer ?? true;
 					},
+					takeFrom: () => Promise.reject(new Error('Nobody asked for that.')),
 					close: () => Promise.reject(new Error('Nobody asked for that.')),
 				};
 	const server = {
@@ -47,6 +64,7 @@ function scriptedServer(script: Script) {
 				return room(readings.shift() ?? 'gone');
 			},
 			servedBy: () => Promise.resolve([]),
+			members: () => Promise.resolve([]),
 			openedSince: () => Promise.resolve([]),
 			firstCustomerMessage: () => Promise.resolve(undefined),
 			lastHumanMessage: () => Promise.resolve(undefined),
@@ -69,7 +87,8 @@ function scriptedServer(script: Script) {
 
 const anna = agentCalled('anna');
 const CHECK_AGENT = ['read the agent', 'count their rooms'];
-const TRANSFER = [...CHECK_AGENT, 'read the room', 'give the room read just now to idanna'];
+const CHECK = [...CHECK_AGENT, 'read the room'];
+const TRANSFER = [...CHECK, 'give the room read just now to idanna'];
 const ALL = [...TRANSFER, 'read the room'];
 
 describe('an assignment', () => {
@@ -83,15 +102,9 @@ describe('an assignment', () => {
 			['read the agent'],
 		],
 		[
-			'is not tried with somebody who has gone offline',
+			'is not tried with somebody who may not work, as far as the server knows',
 			{ agent: agentCalled('anna', { presence: 'offline' }) },
 			{ outcome: 'agentUnavailable', agent: agentCalled('anna', { presence: 'offline' }) },
-			['read the agent'],
-		],
-		[
-			'is not tried with somebody who is away',
-			{ agent: agentCalled('anna', { presence: 'away' }) },
-			{ outcome: 'agentUnavailable', agent: agentCalled('anna', { presence: 'away' }) },
 			['read the agent'],
 		],
 		[
@@ -106,37 +119,33 @@ describe('an assignment', () => {
 			{ outcome: 'agentHasUnknownRooms' },
 			CHECK_AGENT,
 		],
-		[
-			'is not tried with a closed room',
-			{ agent: anna, before: 'closed' },
-			{ outcome: 'ended' },
-			[...CHECK_AGENT, 'read the room'],
-		],
-		[
-			'is not tried with a room that is gone',
-			{ agent: anna, before: 'gone' },
-			{ outcome: 'ended' },
-			[...CHECK_AGENT, 'read the room'],
-		],
+		['is not tried with a closed room', { agent: anna, before: 'closed' }, { outcome: 'ended' }, CHECK],
+		['is not tried with a room that is gone', { agent: anna, before: 'gone' }, { outcome: 'ended' }, CHECK],
 		[
 			'is not tried with a room that somebody has taken',
 			{ agent: anna, before: 'bert' },
 			{ outcome: 'taken', by: idOf('bert') },
-			[...CHECK_AGENT, 'read the room'],
+			CHECK,
 		],
 		[
 			'is not tried with a room that the agent has taken themselves',
 			{ agent: anna, before: 'anna' },
 			{ outcome: 'taken', by: idOf('anna') },
-			[...CHECK_AGENT, 'read the room'],
+			CHECK,
 		],
 		[
 			'is refused where the server throws',
-			{ agent: anna, transfer: new Error('error-user-is-offline') },
+			{ agent: anna, transfer: new Error('error-user-is-offline'), after: 'nobody' },
 			{ outcome: 'refused' },
-			TRANSFER,
+			ALL,
 		],
-		['is refused where the server answers no', { agent: anna, transfer: false }, { outcome: 'refused' }, TRANSFER],
+		['is refused where the server answers no', { agent: anna, transfer: false, after: 'nobody' }, { outcome: 'refused' }, ALL],
+		[
+			'is made where the server throws after it has given the room',
+			{ agent: anna, transfer: new Error('error-saving-history') },
+			{ outcome: 'assigned' },
+			ALL,
+		],
 		[
 			'is refused where the server answers yes and nobody serves the room',
 			{ agent: anna, after: 'nobody' },
@@ -144,24 +153,49 @@ describe('an assignment', () => {
 			ALL,
 		],
 		['is lost to a second taker who came after us', { agent: anna, after: 'bert' }, { outcome: 'taken', by: idOf('bert') }, ALL],
+		[
+			'is not tried with a room whose customer is gone',
+			{ agent: anna, hasCustomer: false },
+			{ outcome: 'withoutCustomer' },
+			CHECK,
+		],
+		['is not tried with somebody who has become full meanwhile', { agent: anna, fits: false }, { outcome: 'agentFull' }, CHECK],
 		['comes too late where the room was closed meanwhile', { agent: anna, after: 'closed' }, { outcome: 'ended' }, ALL],
 		['comes too late where the room is gone meanwhile', { agent: anna, after: 'gone' }, { outcome: 'ended' }, ALL],
 	])('%s', async (_what, script, outcome, expectedCalls) => {
 		const { calls, server } = scriptedServer(script);
-		expect(await assign(CLAIM, server)).toEqual(outcome);
+		expect(await assign(claimOf(script), server)).toEqual(outcome);
 		expect(calls).toEqual(expectedCalls);
 	});
 
-	it('gives nothing to an agent who has become full meanwhile', async () => {
-		const { calls, server } = scriptedServer({ agent: anna });
-		expect(await assign({ ...CLAIM, fits: () => false }, server)).toEqual({ outcome: 'agentFull' });
-		expect(calls.some((call) => call.startsWith('give the room'))).toBe(false);
+	it.each<[string, Script, AssignmentOutcome, string[]]>([
+		['is made and then seen on the room', { before: 'bert' }, { outcome: 'assigned' }, ALL],
+		['is not tried where he has returned it', { before: 'nobody' }, { outcome: 'returned' }, CHECK],
+		['is not tried where he has passed it on', { before: 'carl' }, { outcome: 'taken', by: idOf('carl') }, CHECK],
+		['is not tried where the agent has taken it', { before: 'anna' }, { outcome: 'taken', by: idOf('anna') }, CHECK],
+		['is not tried where the room is closed', { before: 'closed' }, { outcome: 'ended' }, CHECK],
+		['is refused where he still has it', { before: 'bert', after: 'bert' }, { outcome: 'refused' }, ALL],
+		['has only freed the room where nobody has it then', { before: 'bert', after: 'nobody' }, { outcome: 'returned' }, ALL],
+		['is lost to a second taker', { before: 'bert', after: 'carl' }, { outcome: 'taken', by: idOf('carl') }, ALL],
+		['comes too late where the room is closed by then', { before: 'bert', after: 'closed' }, { outcome: 'ended' }, ALL],
+	])('of a room that Bert has %s', async (_what, states, outcome, expectedCalls) => {
+		const script = { ...states, agent: anna, from: 'bert' };
+		const { calls, server } = scriptedServer(script);
+		expect(await assign(claimOf(script), server)).toEqual(outcome);
+		expect(calls).toEqual(expectedCalls);
+	});
+
+	it('counts what we know of the agent after the server has counted', async () => {
+		const { calls, server } = scriptedServer({ agent: anna, openRooms: 1 });
+		const claim = { ...claimOf({}), knownRooms: () => (calls.push('count what we know'), 1) };
+		expect(await assign(claim, server)).toEqual({ outcome: 'assigned' });
+		expect(calls.slice(0, 4)).toEqual([...CHECK_AGENT, 'count what we know', 'read the room']);
 	});
 
 	it('fails where the server cannot be read: that is no refusal', async () => {
 		const { server } = scriptedServer({ agent: anna });
 		const outage = new Error('The server is down.');
-		await expect(assign(CLAIM, { ...server, rooms: { ...server.rooms, find: () => Promise.reject(outage) } })).rejects.toBe(
+		await expect(assign(claimOf({}), { ...server, rooms: { ...server.rooms, find: () => Promise.reject(outage) } })).rejects.toBe(
 			outage,
 		);
 	});

@@ -1,18 +1,21 @@
 import type { Actor } from '../../src/agents/Actor';
 import type { Case } from '../../src/cases/Case';
 import { customerWrote, isNews } from '../../src/desk/customerWrote';
-import { DeskMemory, type Desk } from '../../src/desk/Desk';
+import type { Desk } from '../../src/desk/Desk';
+import { DeskMemory } from '../../src/desk/DeskMemory';
 import { followRoomEvent } from '../../src/desk/followServer';
 import { loadDesk } from '../../src/desk/loadDesk';
 import { openConversation } from '../../src/desk/openConversation';
 import { presenceChanged } from '../../src/desk/presenceChanged';
 import { sweep } from '../../src/desk/sweep';
 import type { AssignmentNotice } from '../../src/desk/tellAgent';
+import type { CustomerNotice } from '../../src/desk/tellCustomer';
+import type { SupervisorNotice } from '../../src/desk/tellSupervisors';
 import type { AgentId, RoomId } from '../../src/shared/ids';
 import { idOf, oneGroup } from './bank';
 import { FakeServer, type ServerEvent } from './FakeServer';
 import { ManualClock } from './ManualClock';
-import { memoryStores, Records } from './memoryStores';
+import { memoryLocks, memoryStores, Records } from './memoryStores';
 import { atOnce, Lifetime, paced, type Pace } from './Pace';
 
 /** A bank with a desk: the server, the stores, a clock, and the app that can crash and start again. */
@@ -22,6 +25,8 @@ export class DeskWorld {
 	public readonly records = new Records();
 	public readonly notices: { readonly agentId: AgentId; readonly roomId: RoomId; readonly notice: AssignmentNotice }[] = [];
 	public readonly outcomes: { readonly outcome: string; readonly details: Readonly<Record<string, string | number>> }[] = [];
+	public readonly customerNotices: { readonly roomId: RoomId; readonly notice: CustomerNotice }[] = [];
+	public readonly supervisorNotices: SupervisorNotice[] = [];
 	public lifetime = new Lifetime((call) => this.pace(call));
 	public desk: Desk;
 
@@ -135,11 +140,15 @@ export class DeskWorld {
 		return this.records.events.filter(({ caseId }) => caseId === this.caseOf(roomId).caseId).map(({ what }) => what);
 	}
 
-	private assemble(): Desk {
-		const { pace } = this.lifetime;
-		const stores = memoryStores(this.records, pace);
+	/** The desk of another instance of the same server, on the same store; it has to be loaded. */
+	public secondInstance(pace: Pace = this.pace, process = 'second'): Desk {
+		return this.assemble(pace, process);
+	}
+
+	private assemble(pace: Pace = this.lifetime.pace, process = 'first'): Desk {
+		const stores = memoryStores(this.records, pace, process);
 		return {
-			...this.server.door(pace),
+			...this.server.door(pace, process),
 			memory: new DeskMemory(),
 			clock: this.clock,
 			knownAgents: paced(stores.knownAgents, pace),
@@ -148,6 +157,18 @@ export class DeskWorld {
 			cases: paced(stores.cases, pace),
 			decisions: paced(stores.decisions, pace),
 			topicHints: paced(stores.topicHints, pace),
+			chatSwitches: paced(stores.chatSwitches, pace),
+			lastAgents: paced(stores.lastAgents, pace),
+			figures: paced(stores.figures, pace),
+			locks: paced(memoryLocks(this.records, this.clock, pace), pace),
+			tellCustomer: async (roomId, notice) => {
+				await pace('tellCustomer');
+				this.customerNotices.push({ roomId, notice });
+			},
+			tellSupervisors: async (notice) => {
+				await pace('tellSupervisors');
+				this.supervisorNotices.push(notice);
+			},
 			notify: async (agentId, roomId, notice) => {
 				await pace('notify');
 				this.notices.push({ agentId, roomId, notice });

@@ -1,40 +1,29 @@
-import type { Agent, Presence } from '../../src/agents/Agent';
 import type { AgentDirectory } from '../../src/agents/AgentDirectory';
-import type { HumanMessage, Room, Rooms } from '../../src/conversations/Rooms';
-import { agentId as toAgentId, roomId as toRoomId, sha256, visitorId, type AgentId, type RoomId } from '../../src/shared/ids';
-import type { Clock, Instant } from '../../src/shared/Clock';
-import { agentCalled, idOf } from './bank';
+import type { Room, Rooms } from '../../src/conversations/Rooms';
+import { roomId as toRoomId, type AgentId, type RoomId } from '../../src/shared/ids';
+import type { Clock } from '../../src/shared/Clock';
+import { idOf } from './bank';
+import { FakeStaff } from './FakeStaff';
 import { paced, type Pace } from './Pace';
+import { copyOf, type Gift, type ServerRoom } from './ServerRoom';
 
-/** What the server tells the app, always after the fact. */
-export type ServerEvent =
-	| { readonly what: 'roomStarted'; readonly roomId: RoomId }
-	| { readonly what: 'changed'; readonly roomId: RoomId }
-	| { readonly what: 'agentJoined' | 'agentLeft'; readonly roomId: RoomId; readonly agentId: AgentId }
-	| { readonly what: 'message'; readonly roomId: RoomId; readonly text: string }
-	| { readonly what: 'presence'; readonly agent: Agent };
+export type { ServerEvent } from './FakeStaff';
+export type { ServerRoom } from './ServerRoom';
 
-export type ServerRoom = {
-	readonly roomId: RoomId;
-	readonly visitorToken: string;
-	readonly openedAt: Instant;
-	isOpen: boolean;
-	servedBy: AgentId | undefined;
-	/** Who sees the room in their list: two of them are two agents in one room. */
-	readonly members: Set<AgentId>;
-	readonly messages: HumanMessage[];
+/** A transfer that an app asked for. */
+export type Transfer = Gift & {
+	/** Which app asked, where there are several. */
+	readonly by: string;
+	/** Rooms of the agent when that app last had them counted. */
+	readonly counted: ReadonlySet<RoomId>;
 };
-
-export type Transfer = { readonly roomId: RoomId; readonly agentId: AgentId };
 
 /**
  * A livechat server in memory, as far as `Rooms` and `AgentDirectory` show it. It mirrors the server's weaknesses: a
  * transfer acts on the copy of the room it is handed, nobody's capacity is enforced, the second taker wins, an offline
  * or switched-off agent is refused by an error. Nothing here waits: `pace` says where other work may come between.
  */
-export class FakeServer {
-	/** Events not yet delivered, oldest first. */
-	public readonly events: ServerEvent[] = [];
+export class FakeServer extends FakeStaff {
 	/** Transfers that the app asked for and the server made. */
 	public readonly transfers: Transfer[] = [];
 	/** Calls that change something and that the server made, with those it refused. */
@@ -46,21 +35,22 @@ export class FakeServer {
 	public readonly cannotClose = new Set<RoomId>();
 	/** Agents for whom a transfer answers `true` and assigns nobody (the server's own capacity limit). */
 	public readonly saysYesOnly = new Set<AgentId>();
+	/** Called when an app asks for a transfer; it is made, or refused, only later. */
+	public onAsk: (transfer: Transfer) => void = () => undefined;
 	/** Called at every transfer, before it is made. */
 	public onTransfer: (transfer: Transfer) => void = () => undefined;
+	/** Who had a room leaves its members only when the server gets round to it, in `finishLeaving`. */
+	public leavesSlowly = false;
 
 	private readonly all = new Map<RoomId, ServerRoom>();
-	private readonly users = new Map<AgentId, Agent>();
-	private readonly switchedOff = new Set<AgentId>();
+	private readonly leaving: { readonly roomId: RoomId; readonly agentId: AgentId }[] = [];
 
-	public constructor(private readonly clock: Clock) {}
+	public constructor(private readonly clock: Clock) {
+		super();
+	}
 
 	public get rooms(): ServerRoom[] {
 		return [...this.all.values()];
-	}
-
-	public get agents(): Agent[] {
-		return [...this.users.values()];
 	}
 
 	public room(roomId: RoomId): ServerRoom {
@@ -76,74 +66,54 @@ export class FakeServer {
 		return this.rooms.filter((room) => room.isOpen && room.servedBy === idOf(username)).map(({ roomId }) => roomId);
 	}
 
-	public mayServe(agentId: AgentId): boolean {
-		const agent = this.users.get(agentId);
-		return agent?.isAgent === true && agent.isEnabled && agent.presence !== 'offline' && !this.switchedOff.has(agentId);
-	}
-
-	public hire(username: string, changes: Partial<Agent> = {}): void {
-		this.users.set(idOf(username), agentCalled(username, changes));
-	}
-
-	public dismiss(username: string): void {
-		this.users.delete(idOf(username));
-	}
-
-	public change(username: string, changes: { presence?: Presence; isAgent?: boolean; isEnabled?: boolean }): void {
-		const agent = { ...agentCalled(username), ...this.users.get(idOf(username)), ...changes };
-		this.users.set(agent.agentId, agent);
-		if (changes.presence) {
-			this.events.push({ what: 'presence', agent });
-		}
-	}
-
-	/** The agent's Omnichannel switch, which no app can read and of which no event tells. */
-	public switchOmnichannel(username: string, position: 'on' | 'off'): void {
-		if (position === 'off') {
-			this.switchedOff.add(idOf(username));
-		} else {
-			this.switchedOff.delete(idOf(username));
-		}
-	}
-
-	public open(name = `room${this.all.size}`): RoomId {
+	/** A customer opens a room: somebody new, unless it is the visitor of that token. */
+	public open(name = `room${this.all.size}`, visitorToken = `token-${name}`): RoomId {
 		const roomId = toRoomId(name);
 		this.all.set(roomId, {
 			roomId,
-			visitorToken: `token-${name}`,
+			visitorToken,
 			openedAt: this.clock.now(),
 			isOpen: true,
 			servedBy: undefined,
 			members: new Set(),
 			messages: [],
+			isGivenByApp: false,
 		});
-		this.events.push({ what: 'roomStarted', roomId });
+		this.tell({ what: 'roomStarted', roomId });
 		return roomId;
 	}
 
 	public write(roomId: RoomId, text: string, fromCustomer = true): void {
 		this.room(roomId).messages.push({ text, at: this.clock.now(), fromCustomer });
 		if (fromCustomer) {
-			this.events.push({ what: 'message', roomId, text });
+			this.tell({ what: 'message', roomId, text });
 		}
 	}
 
-	/** An agent serves the room from now on; those before them leave, unless the taker did not know of them. */
-	public serve(roomId: RoomId, agentId: AgentId, knownBefore = this.room(roomId).servedBy): void {
-		const room = this.room(roomId);
-		if (knownBefore !== undefined) {
-			room.members.clear();
-			this.events.push({ what: 'agentLeft', roomId, agentId: knownBefore });
+	/** An agent serves the room from now on; those before them leave. */
+	public serve(roomId: RoomId, agentId: AgentId): void {
+		this.enter(roomId, agentId, this.room(roomId).servedBy);
+	}
+
+	/** An agent takes the room without having seen that somebody serves it: both then have it in their list. */
+	public serveBeside(roomId: RoomId, agentId: AgentId): void {
+		this.enter(roomId, agentId, undefined);
+	}
+
+	/** Takes those out of the members of rooms who have gone to somebody else. */
+	public finishLeaving(): void {
+		for (const { roomId, agentId } of this.leaving.splice(0)) {
+			const room = this.room(roomId);
+			if (room.servedBy !== agentId && room.members.delete(agentId)) {
+				this.tell({ what: 'agentLeft', roomId, agentId });
+			}
 		}
-		room.servedBy = agentId;
-		room.members.add(agentId);
-		this.events.push({ what: 'agentJoined', roomId, agentId });
 	}
 
 	public putBack(roomId: RoomId): void {
 		const room = this.room(roomId);
 		if (room.isOpen && room.servedBy !== undefined) {
-			this.events.push({ what: 'agentLeft', roomId, agentId: room.servedBy });
+			this.tell({ what: 'agentLeft', roomId, agentId: room.servedBy });
 			room.servedBy = undefined;
 			room.members.clear();
 		}
@@ -153,15 +123,29 @@ export class FakeServer {
 		const room = this.room(roomId);
 		room.isOpen = false;
 		room.members.clear();
-		this.events.push({ what: 'changed', roomId });
+		this.tell({ what: 'changed', roomId });
 	}
 
-	/** The server as the app sees it at that pace. */
-	public door(pace: Pace): { rooms: Rooms; agents: AgentDirectory } {
+	/** The server as the app sees it at that pace; `by` is one app of several. */
+	public door(pace: Pace, by = 'first'): { rooms: Rooms; agents: AgentDirectory } {
+		const counted = new Map<AgentId, ReadonlySet<RoomId>>();
+		const ask = (gift: Gift): (() => boolean) => {
+			const transfer = { ...gift, by, counted: counted.get(gift.agentId) ?? new Set() };
+			this.onAsk(transfer);
+			return () => this.transfer(transfer);
+		};
+		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
+		const close = (roomId: RoomId): void => this.closeForApp(roomId);
+		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
+		const ofAgent = (agentId: AgentId): ServerRoom[] => {
+			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
+			counted.set(agentId, new Set(rooms.map(({ roomId }) => roomId)));
+			return rooms;
+		};
 		const rooms: Rooms = {
-			find: async (roomId) => this.read(this.all.get(roomId), pace),
-			servedBy: async (agentId) =>
-				this.rooms.filter((room) => room.isOpen && room.servedBy === agentId).flatMap((room) => this.read(room, pace) ?? []),
+			find: async (roomId) => read(this.all.get(roomId)),
+			members: async (roomId) => [...(this.all.get(roomId)?.members ?? [])],
+			servedBy: async (agentId) => ofAgent(agentId).flatMap((room) => read(room) ?? []),
 			openedSince: async (since) =>
 				this.listsRooms
 					? this.rooms
@@ -173,46 +157,49 @@ export class FakeServer {
 			lastHumanMessage: async ({ roomId }) => this.room(roomId).messages.at(-1),
 		};
 		const agents: AgentDirectory = {
-			find: async (agentId) => this.users.get(agentId),
-			findByUsername: async (username) => this.users.get(toAgentId(`id${username}`)),
-			countOpenRooms: async (agentId) =>
-				this.rooms.filter((room) => room.isOpen && room.servedBy === agentId).length + (this.phantoms.get(agentId) ?? 0),
+			find: async (agentId) => this.agent(agentId),
+			findByUsername: async (username) => this.agent(idOf(username)),
+			countOpenRooms: async (agentId) => ofAgent(agentId).length + (this.phantoms.get(agentId) ?? 0),
 			discover: async () => this.agents.filter(({ isAgent }) => isAgent),
 		};
 		return { rooms: paced(rooms, pace), agents: paced(agents, pace) };
 	}
 
-	private read(room: ServerRoom | undefined, pace: Pace): Room | undefined {
-		if (!room) {
-			return undefined;
+	private enter(roomId: RoomId, agentId: AgentId, knownBefore: AgentId | undefined): void {
+		const room = this.room(roomId);
+		const before = [...room.members].filter((member) => member !== agentId);
+		room.servedBy = agentId;
+		room.isGivenByApp = false;
+		room.members.add(agentId);
+		if (knownBefore !== undefined) {
+			this.leaving.push(...before.map((member) => ({ roomId, agentId: member })));
+			if (!this.leavesSlowly) {
+				this.finishLeaving();
+			}
 		}
-		const { roomId, visitorToken, openedAt, isOpen, servedBy } = room;
-		return {
-			roomId,
-			visitorId: visitorId(`visitor-${visitorToken}`),
-			visitorTokenHash: sha256(visitorToken),
-			hasCustomer: true,
-			isOpen,
-			openedAt,
-			...(servedBy !== undefined && isOpen && { servedBy }),
-			giveTo: async (agentId) => {
-				await pace('giveTo');
-				const taken = this.transfer(roomId, agentId, servedBy);
-				await pace('giveTo');
-				return taken;
-			},
-			close: async () => {
-				await pace('close');
-				if (this.cannotClose.has(roomId)) {
-					throw new Error('error-room-cannot-be-closed');
-				}
-				this.close(roomId);
-				await pace('close');
-			},
-		};
+		this.tell({ what: 'agentJoined', roomId, agentId });
 	}
 
-	private transfer(roomId: RoomId, agentId: AgentId, servedByInCopy: AgentId | undefined): boolean {
+	/** A transfer to who serves the room by the copy, which names somebody else before them: all others leave. */
+	private takeFrom({ roomId, agentId, from }: Gift): void {
+		if (from === undefined || !this.mayServe(from)) {
+			throw new Error('error-user-is-offline');
+		}
+		if (this.room(roomId).isOpen) {
+			this.log.push(`take ${roomId} from ${agentId}`);
+			this.enter(roomId, from, agentId);
+		}
+	}
+
+	private closeForApp(roomId: RoomId): void {
+		if (this.cannotClose.has(roomId)) {
+			throw new Error('error-room-cannot-be-closed');
+		}
+		this.close(roomId);
+	}
+
+	private transfer(transfer: Transfer): boolean {
+		const { roomId, agentId, from } = transfer;
 		if (!this.mayServe(agentId)) {
 			this.log.push(`refused ${roomId} to ${agentId}`);
 			throw new Error('error-user-is-offline');
@@ -223,10 +210,11 @@ export class FakeServer {
 		if (this.saysYesOnly.has(agentId)) {
 			return true;
 		}
-		this.onTransfer({ roomId, agentId });
-		this.transfers.push({ roomId, agentId });
-		this.serve(roomId, agentId, servedByInCopy);
-		this.events.push({ what: 'agentJoined', roomId, agentId });
+		this.onTransfer(transfer);
+		this.transfers.push(transfer);
+		this.enter(roomId, agentId, from);
+		this.room(roomId).isGivenByApp = true;
+		this.tell({ what: 'agentJoined', roomId, agentId });
 		return true;
 	}
 }

@@ -1,8 +1,19 @@
+import type { Chance } from './Chance';
+
 /** Runs before and after every call that leaves the app: the place where other work may come between, or a crash. */
 export type Pace = (call: string) => Promise<void>;
 
 /** The pace of a server that answers at once. */
 export const atOnce: Pace = () => Promise.resolve();
+
+/** The pace of a server that takes now longer and now less: calls that began one after the other end in any order. */
+export function unsteady(chance: Chance): Pace {
+	return async () => {
+		for (let left = chance.below(chance.happens(0.05) ? 60 : 5); left > 0; left -= 1) {
+			await Promise.resolve();
+		}
+	};
+}
 
 /** More steps than any test takes: an app that takes them goes round in circles. */
 const TOO_MANY_STEPS = 50_000;
@@ -35,6 +46,11 @@ export class Lifetime {
 
 	public get isOver(): boolean {
 		return this.stepsLeft <= 0;
+	}
+
+	/** It has taken more steps than any test takes. */
+	public get isTired(): boolean {
+		return this.steps > TOO_MANY_STEPS;
 	}
 }
 

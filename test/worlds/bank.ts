@@ -70,7 +70,18 @@ export function idOf(username: string) {
 
 /** An agent with a free place, as routing sees them. */
 export function candidateCalled(username: string, changes: Partial<Candidate> = {}): Candidate {
-	return { agentId: idOf(username), username, coolingUntil: 0, load: 0, capacity: 1, lastAssignedAt: 0, ...changes };
+	return {
+		agentId: idOf(username),
+		username,
+		level: 1,
+		coolingUntil: 0,
+		load: 0,
+		capacity: 1,
+		kept: 0,
+		ofType: 0,
+		lastAssignedAt: 0,
+		...changes,
+	};
 }
 
 /** A conversation that waits since the morning. */
@@ -80,6 +91,9 @@ export function waitingIn(room: string, changes: Partial<Omit<WaitingConversatio
 		roomId: roomId(room),
 		visitorId: visitorId(`visitor${room}`),
 		topic: 'Question',
+		channel: 'widget',
+		isVerified: false,
+		avoid: [],
 		openedAt: MORNING,
 		waitingSince: MORNING,
 		version: 1,

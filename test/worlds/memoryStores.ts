@@ -1,13 +1,16 @@
+import type { ChatSwitchStore } from '../../src/agents/ChatSwitchStore';
 import type { KnownAgentStore } from '../../src/agents/AgentDirectory';
 import type { CatalogueStore } from '../../src/catalogue/CatalogueStore';
 import type { Case, CaseEvent } from '../../src/cases/Case';
 import type { CaseStore } from '../../src/cases/CaseStore';
 import type { Conversation } from '../../src/conversations/Conversation';
-import type { ConversationStore } from '../../src/conversations/ConversationStore';
+import type { ConversationStore, LastAgentStore } from '../../src/conversations/ConversationStore';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../src/conversations/TopicHints';
+import type { DayFigures, FigureStore } from '../../src/desk/Figures';
+import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
-import type { Instant } from '../../src/shared/Clock';
-import type { AgentId } from '../../src/shared/ids';
+import type { Clock, Instant } from '../../src/shared/Clock';
+import type { AgentId, RoomId, VisitorId } from '../../src/shared/ids';
 import { atOnce, type Pace } from './Pace';
 
 /** A completed conversation as it is kept. */
@@ -21,6 +24,9 @@ export type Stores = {
 	readonly cases: CaseStore;
 	readonly decisions: DecisionStore;
 	readonly topicHints: TopicHints;
+	readonly chatSwitches: ChatSwitchStore;
+	readonly lastAgents: LastAgentStore;
+	readonly figures: FigureStore;
 };
 
 /** What is written in the stores, for tests to look at. */
@@ -28,10 +34,17 @@ export class Records {
 	public catalogue: string | undefined;
 	public readonly knownAgents: AgentId[] = [];
 	public open: Conversation[] = [];
+	/** Rooms of which a conversation was ever stored. */
+	public readonly everOpened = new Set<RoomId>();
 	public readonly completed: Completed[] = [];
 	public readonly cases: Case[] = [];
 	public readonly events: CaseEvent[] = [];
-	public readonly decisions: Decision[] = [];
+	public decisions: Decision[] = [];
+	public readonly switchedOff = new Set<AgentId>();
+	public readonly lastAgents = new Map<VisitorId, AgentId>();
+	/** By day and by the process that counted. */
+	public readonly figures = new Map<string, DayFigures>();
+	public tickets: { readonly names: readonly string[]; readonly at: Instant }[] = [];
 	public hints: { hash: string; topic: string; at: Instant }[] = [];
 }
 
@@ -40,7 +53,7 @@ export class Records {
  * records), an update changes the first match or inserts, nothing is shared between caller and store. Together with
  * `paced` a reading may be old by the time it arrives.
  */
-export function memoryStores(records: Records, pace: Pace = atOnce): Stores {
+export function memoryStores(records: Records, pace: Pace = atOnce, process = 'one'): Stores {
 	const copy = <Value>(value: Value): Value => structuredClone(value);
 	return {
 		knownAgents: {
@@ -72,6 +85,32 @@ export function memoryStores(records: Records, pace: Pace = atOnce): Stores {
 			record: async (decision) => void records.decisions.push(copy(decision)),
 			of: async (roomId) =>
 				copy(records.decisions.filter((decision) => decision.roomId === roomId)).sort((one, other) => other.at - one.at),
+			removeBefore: async (instant) => {
+				records.decisions = records.decisions.filter(({ at }) => at >= instant);
+			},
+		},
+		chatSwitches: {
+			allOff: async () => [...records.switchedOff],
+			set: async (agentId, takesChats) => {
+				if (takesChats) {
+					records.switchedOff.delete(agentId);
+				} else {
+					records.switchedOff.add(agentId);
+				}
+			},
+		},
+		lastAgents: {
+			find: async (visitorId) => records.lastAgents.get(visitorId),
+			save: async (visitorId, agentId) => void records.lastAgents.set(visitorId, agentId),
+		},
+		figures: {
+			othersOf: async (day) =>
+				[...records.figures].filter(([key]) => key.startsWith(day) && key !== `${day} ${process}`).map(([, figures]) => figures),
+			save: async (figures) => void records.figures.set(`${figures.day} ${process}`, figures),
+			removeBefore: async (instant) => {
+				const day = new Date(instant).toISOString().slice(0, 10);
+				[...records.figures.keys()].filter((key) => key < day).forEach((key) => records.figures.delete(key));
+			},
 		},
 		topicHints: {
 			find: async (hash, now) =>
@@ -96,12 +135,16 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 		records.open = records.open.filter((conversation) => conversation.roomId !== roomId);
 	};
 	return {
-		allOpen: async () => structuredClone(records.open),
+		allOpen: async () =>
+			[...new Set(records.open.map(({ roomId }) => roomId))].flatMap((roomId) => structuredClone(newest(ofRoom(roomId))) ?? []),
 		find: async (roomId) => {
-			const open = ofRoom(roomId).find((conversation) => !isCompleted(conversation));
+			const open = newest(ofRoom(roomId).filter((conversation) => !isCompleted(conversation)));
 			return structuredClone(open) ?? (completedIn(roomId).length > 0 ? 'completed' : undefined);
 		},
-		insert: async (conversation) => void records.open.push(structuredClone(conversation)),
+		insert: async (conversation) => {
+			records.open.push(structuredClone(conversation));
+			records.everOpened.add(conversation.roomId);
+		},
 		update: async (conversation) =>
 			upsert(records.open, structuredClone(conversation), (other) => other.roomId === conversation.roomId),
 		complete: async (conversation, completedAt) => {
@@ -115,7 +158,44 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 	};
 }
 
+/** Of several records of one conversation the one with the highest version; of equal ones the first. */
+export function newest(conversations: readonly Conversation[]): Conversation | undefined {
+	return conversations.reduce<Conversation | undefined>(
+		(best, conversation) => (best && best.version >= conversation.version ? best : conversation),
+		undefined,
+	);
+}
+
 function upsert<Item>(items: Item[], item: Item, matches: (other: Item) => boolean): void {
 	const index = items.findIndex(matches);
 	items.splice(index < 0 ? items.length : index, 1, item);
+}
+
+/** How long the lock of a process that died holds, in milliseconds. */
+export const TICKET_MILLISECONDS = 15_000;
+
+/** Locks by tickets: each contender adds its own before it looks, and holds only if it is alone; nobody is told who was first. */
+export function memoryLocks(records: Records, clock: Clock, pace: Pace = atOnce): Locks {
+	const alive = (): Records['tickets'] => records.tickets.filter(({ at }) => clock.now() - at < TICKET_MILLISECONDS);
+	const withdraw = (ticket: Records['tickets'][number]): void => {
+		records.tickets = records.tickets.filter((other) => other !== ticket);
+	};
+	return {
+		take: async (names) => {
+			const ticket = { names, at: clock.now() };
+			records.tickets.push(ticket);
+			await pace('between adding a ticket and looking for others');
+			if (alive().some((other) => other !== ticket && other.names.some((name) => names.includes(name)))) {
+				withdraw(ticket);
+				return undefined;
+			}
+			return async () => {
+				await pace('before releasing a lock');
+				withdraw(ticket);
+			};
+		},
+		removeExpired: async () => {
+			records.tickets = alive();
+		},
+	};
 }

@@ -8,9 +8,10 @@ export type Visit = {
 	readonly customer: Customer;
 	/** Agents who served it, in order, by the server's word. */
 	readonly agents: string[];
-	/** Known once an agent has opened the "Case" bar. */
+	/** Known once its agent has opened the "Case" bar. */
 	caseNumber?: string;
-	why?: string;
+	/** The agent who got it last and why, then why not the others. Known once a supervisor has opened the "Case" bar. */
+	why?: readonly string[];
 	waitedSeconds?: number;
 	isClosed: boolean;
 };

@@ -26,9 +26,9 @@ async function start({ once, port, profile, sandbox }: Options): Promise<void> {
 	const packagePath = await packApp(PROJECT);
 	say(`Starting the embedded server (profile ${profile}, ${sandbox} sandbox) …`);
 	const host = await startHost({ port, profile, sandbox, administrator: { username: 'admin', password: SAMPLE_PASSWORD } });
-	const agents = new Map<string, Agent>();
+	const browsers: Agent[] = [];
 	try {
-		const breaches = await morningOf(host, packagePath, agents);
+		const breaches = await morningOf(host, packagePath, browsers);
 		breaches.forEach((breach) => say(`NOT AS THE RULES SAY: ${breach}.`));
 		say(
 			breaches.length === 0 ? '\nEvery conversation was served as the rules say.' : `\n${breaches.length} breaches of the rules.`,
@@ -39,23 +39,29 @@ async function start({ once, port, profile, sandbox }: Options): Promise<void> {
 			await interrupted();
 		}
 	} finally {
-		await Promise.all([...agents.values()].map((agent) => agent.disconnect()));
+		await Promise.all(browsers.map((browser) => browser.disconnect()));
 		await host.stop();
 	}
 }
 
-async function morningOf({ url }: Host, packagePath: string, agents: Map<string, Agent>): Promise<string[]> {
+async function morningOf({ url }: Host, packagePath: string, browsers: Agent[]): Promise<string[]> {
 	const rest = new Rest(url);
 	const appId = readManifest(PROJECT).id;
 	const administrator = await openBank(rest, packagePath);
+	const agents = new Map<string, Agent>();
 	for (const username of sampleAgents) {
 		agents.set(username, await Agent.connect(rest, username, SAMPLE_PASSWORD));
 	}
+	const supervisor = await Agent.resume(rest, 'admin', administrator.credentials);
+	browsers.push(...agents.values(), supervisor);
 	say(`${sampleAgents.join(', ')} are online. The morning begins.\n`);
 	const visits: Visit[] = [];
 	const watch = new Watch(administrator, visits, say);
-	await playMorning({ rest, appId, administrator, agents, visits, say });
-	await watch.stop();
+	try {
+		await playMorning({ rest, appId, administrator, supervisor, agents, visits, say });
+	} finally {
+		await watch.stop();
+	}
 	say(`\n${table(visits)}\n`);
 	return [...watch.breaches, ...breachesOf(visits)];
 }

@@ -1,9 +1,9 @@
-import type { Agent } from '../client/Agent';
+import type { Agent, PushedView } from '../client/Agent';
 import type { Administrator } from '../client/Administrator';
 import { Customer } from '../client/Customer';
 import { eventually } from '../client/eventually';
 import { isRecord, type Rest } from '../client/Rest';
-import { readCaseBar } from './readCaseBar';
+import { readCaseNumber, readWhy } from './readCaseBar';
 import { label, type Visit } from './Visit';
 
 /** Who writes what, in the order of their arrival. Together they are more than the bank can serve at once. */
@@ -28,6 +28,8 @@ export type Morning = {
 	readonly rest: Rest;
 	readonly appId: string;
 	readonly administrator: Administrator;
+	/** The administrator's own browser: a supervisor, who may read why a conversation came to its agent. */
+	readonly supervisor: Agent;
 	readonly agents: ReadonlyMap<string, Agent>;
 	readonly visits: Visit[];
 	readonly say: (line: string) => void;
@@ -84,27 +86,33 @@ async function finish(morning: Morning, visit: Visit): Promise<void> {
 	visit.waitedSeconds = (new Date(String(servedBy.ts)).getTime() - new Date(String(room.ts)).getTime()) / 1000;
 	await agent.write(customer.roomId, `Good morning, this is ${agent.username}. I am looking into it.`);
 	await customer.write('Thank you!');
-	Object.assign(visit, await openCaseBar(morning, visit, agent));
-	await resolve(morning, visit, agent);
+	const bar = await openCaseBar(morning, visit, agent, (view) => readCaseNumber(view) !== undefined);
+	visit.caseNumber = readCaseNumber(bar);
+	visit.why = readWhy(await openCaseBar(morning, visit, morning.supervisor, (view) => readWhy(view) !== undefined));
+	await click(agent, () =>
+		agent.clickInView(morning.appId, bar.view.id, {
+			actionId: 'livebank.status.0.resolved',
+			blockId: 'case.statuses',
+			value: `${customer.roomId} resolved`,
+		}),
+	);
 	await agent.closeRoom(customer.roomId);
 	visit.isClosed = true;
 	morning.say(`${label(visit)} is answered, resolved and closed by ${agent.username}`);
 }
 
-/** Opens the "Case" bar and reads it, once it shows the case and the reason: both are stored within moments of the assignment. */
-async function openCaseBar(morning: Morning, { customer }: Visit, agent: Agent): Promise<{ caseNumber?: string; why?: string }> {
-	return eventually('the "Case" bar with a case', async () => {
-		await click(agent, () => agent.clickRoomButton(morning.appId, 'livebank.case', customer.roomId));
-		const view = agent.views.at(-1);
-		const bar = view && readCaseBar(view);
-		return bar?.caseNumber === undefined || bar.why === undefined ? undefined : bar;
+/** Opens the "Case" bar until it shows what is looked for: the case and the decision are stored within moments of the assignment. */
+async function openCaseBar(
+	morning: Morning,
+	{ customer }: Visit,
+	user: Agent,
+	isComplete: (view: PushedView) => boolean,
+): Promise<PushedView> {
+	return eventually('a "Case" bar with everything in it', async () => {
+		await click(user, () => user.clickRoomButton(morning.appId, 'livebank.case', customer.roomId));
+		const view = user.views.at(-1);
+		return view && isComplete(view) ? view : undefined;
 	});
-}
-
-async function resolve(morning: Morning, { customer }: Visit, agent: Agent): Promise<void> {
-	const view = agent.views.at(-1)?.view;
-	const button = { actionId: 'livebank.status.0.resolved', blockId: 'case.statuses', value: `${customer.roomId} resolved` };
-	await click(agent, () => agent.clickInView(morning.appId, view?.id ?? '', button));
 }
 
 /** Clicks and waits for the bar that answers. */

@@ -9,7 +9,7 @@ export function table(visits: readonly Visit[]): string {
 		visit.caseNumber ?? '-',
 		visit.agents.join(' > '),
 		visit.waitedSeconds === undefined ? '-' : `${visit.waitedSeconds.toFixed(1)} s`,
-		visit.why ?? '-',
+		visit.why?.map(inShort).join('; ') ?? '-',
 	]);
 	const head = ['Conversation', 'Topic', 'Case', 'Agent', 'Waited', 'Why this agent'];
 	const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -19,6 +19,11 @@ export function table(visits: readonly Visit[]): string {
 			.join('  ')
 			.trimEnd();
 	return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** A line of the explanation without level and idle time, which all agents of the sample bank share or nearly so. */
+function inShort(line: string): string {
+	return line.replace(/, level \d, (?:idle \d+(?::\d\d)+|nothing yet)/, '');
 }
 
 /** What was not as the rules say, in sentences; empty after a good morning. */
@@ -31,7 +36,9 @@ export function breachesOf(visits: readonly Visit[]): string[] {
 			...(last === undefined ? [`${what} was never served`] : []),
 			...(visit.caseNumber === undefined ? [`${what} has no case`] : []),
 			...(visit.isClosed ? [] : [`${what} was not closed`]),
-			...(last !== undefined && visit.why?.startsWith(`${last} of `) !== true ? [`${what} does not say why ${last} got it`] : []),
+			...(last !== undefined && visit.why?.[0]?.startsWith(`${last} of `) !== true
+				? [`${what} does not say why ${last} got it`]
+				: []),
 			...(visit.topic === 'Cannot log in' && visit.agents.length < 2 ? [`${what} was returned and went to nobody else`] : []),
 		];
 	});
@@ -45,17 +52,19 @@ export function breachesOf(visits: readonly Visit[]): string[] {
 
 /** The agent who got a conversation had the lowest share of their own capacity in use among those who could have taken it. */
 function shareFaults(visits: readonly Visit[]): string[] {
-	return visits.flatMap(({ number, why = '' }) => {
-		const [winner] = [...why.matchAll(/: (\d+) of (\d+) units in use/g)].map(shareOf);
-		const others = [...why.matchAll(/\((\d+) of (\d+)\)/g)].map(shareOf);
-		return winner === undefined || others.some((share) => share < winner)
-			? [`Conversation ${number} went to an agent who was busier than another`]
-			: [];
+	return visits.flatMap(({ number, why: [winner = '', ...others] = [] }) => {
+		const share = shareIn(winner);
+		const eligible = others.filter((line) => line.includes('came after by')).map(shareIn);
+		return share !== undefined && eligible.every((other) => other !== undefined && other >= share)
+			? []
+			: [`Conversation ${number} went to an agent who was busier than another`];
 	});
 }
 
-function shareOf([, load, capacity]: RegExpMatchArray): number {
-	return Number(load) / Number(capacity);
+/** The share of capacity in use that a line of the explanation names. */
+function shareIn(line: string): number | undefined {
+	const [, load, capacity] = /(\d+) of (\d+) in use/.exec(line) ?? [];
+	return load === undefined ? undefined : Number(load) / Number(capacity);
 }
 
 /** A stolen card must not wait behind a card limit that came before it. */

@@ -1,13 +1,13 @@
 import type { IUIKitResponse, UIKitActionButtonInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
 import { newId, roomId } from '../../shared/ids';
 import type { Accessors, DeskDoor } from '../DeskDoor';
-import { BUTTON_CASE, BUTTON_CONVERSATIONS } from '../views/actionIds';
+import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK, BUTTON_DESK_WINDOW } from '../views/actionIds';
 import type { ViewId } from '../views/viewId';
 import { answerClick } from './answerClick';
 import { buildView } from './buildView';
 import { openView } from './pushView';
 
-/** A click on "Conversations" or "Case" in the header of a room. Only these clicks carry the room they were made in. */
+/** A click on one of the app's buttons in the header of a room or in the user's menu. Only those in a room carry the room they were made in. */
 export async function actionButton(
 	door: DeskDoor,
 	accessors: Accessors,
@@ -26,8 +26,16 @@ export async function actionButton(
 
 /** The view that a button or command opens. */
 export function viewOf(actionId: string, room: string | undefined): ViewId | undefined {
-	if (actionId === BUTTON_CONVERSATIONS) {
-		return { view: 'conversations', nonce: newId() };
+	switch (actionId) {
+		case BUTTON_CONVERSATIONS:
+			return { view: 'conversations', nonce: newId() };
+		case BUTTON_DESK:
+			return { view: 'desk', nonce: newId() };
+		case BUTTON_DESK_WINDOW:
+			return { view: 'deskWindow', nonce: newId() };
+		case BUTTON_CASE:
+			return room === undefined ? undefined : { view: 'case', roomId: roomId(room), nonce: newId() };
+		default:
+			return undefined;
 	}
-	return actionId === BUTTON_CASE && room !== undefined ? { view: 'case', roomId: roomId(room), nonce: newId() } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { IUIKitResponse } from '@rocket.chat/apps-engine/definition/uikit';
 import type { UIKitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit/UIKitInteractionContext';
+import { signOfLife } from '../../desk/signOfLife';
 import { errorName } from '../../shared/errorName';
 import { newId } from '../../shared/ids';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
@@ -26,7 +27,9 @@ export async function answerClick(
 	}
 	let refusal: RefusalCode | undefined;
 	try {
-		refusal = await act(await door.open(accessors), click);
+		const desk = await door.open(accessors);
+		refusal = await act(desk, click);
+		await signOfLife(desk, click.user.id);
 	} catch (error) {
 		accessors.logger.error('interaction failed', { action: click.actionId, error: errorName(error) });
 		refusal = 'INTERNAL';
@@ -41,7 +44,7 @@ export async function answerClick(
 	return responder.successResponse();
 }
 
-/** Says in the bar that was clicked, or in a new one, that something went wrong; its "Refresh" tries again. */
+/** Says in the view that was clicked, or in a new bar, that something went wrong; its "Refresh" tries again. */
 async function showFailure(accessors: Accessors, click: UserClick): Promise<void> {
 	const clicked = click.viewId === undefined ? undefined : decodeViewId(click.viewId);
 	await (clicked

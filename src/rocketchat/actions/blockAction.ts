@@ -1,17 +1,18 @@
 import type { IUIKitResponse, UIKitBlockInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
-import { setCaseStatus } from '../../desk/setCaseStatus';
 import { newId } from '../../shared/ids';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { actorOf } from '../gateway/users';
-import { decodeClick, type Click } from '../views/actionIds';
-import { refusalCallout, type RefusalCode } from '../views/refusalView';
-import { decodeViewId, type ViewId } from '../views/viewId';
+import { decodeClick } from '../views/actionIds';
+import { doneView, refusedView, type RefusalCode } from '../views/refusalView';
+import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
 import { answerClick } from './answerClick';
 import { buildView } from './buildView';
+import { overrideFor } from './overrideFor';
+import { perform, type Change } from './perform';
 import { openView, updateView } from './pushView';
 import type { UserClick } from './UserClick';
 
-/** A click on a button inside one of our bars. The bar is brought up to date in answer, whatever came of the click. */
+/** A click on a button inside one of our views, or a choice in one of its lists. The view is brought up to date in answer, whatever came of it. */
 export async function blockAction(
 	door: DeskDoor,
 	accessors: Accessors,
@@ -23,39 +24,50 @@ export async function blockAction(
 		if (!id || !click) {
 			return 'REQUEST_INVALID';
 		}
-		return click.action === 'openCase' ? openCase(desk, userClick, click) : update(desk, userClick, id, click);
+		switch (click.action) {
+			case 'refresh':
+				return refresh(desk, userClick, id);
+			case 'openCase':
+				// From a window another window: a bar would show only beside a room.
+				return open(desk, userClick, { view: isWindow(id) ? 'caseWindow' : 'case', roomId: click.roomId, nonce: newId() });
+			case 'explain':
+				return open(desk, userClick, { view: 'explanation', roomId: click.roomId, nonce: newId() });
+			case 'setStatus':
+			case 'return':
+			case 'transfer':
+			case 'moveToGroup':
+			case 'changeTopic':
+			case 'switchChats':
+				return change(desk, userClick, id, click);
+			default:
+				return click satisfies never;
+		}
 	});
 }
 
-async function openCase(
-	desk: OpenDesk,
-	userClick: UserClick,
-	{ roomId }: Extract<Click, { action: 'openCase' }>,
-): Promise<RefusalCode | undefined> {
-	const id: ViewId = { view: 'case', roomId, nonce: newId() };
+async function open(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<RefusalCode | undefined> {
 	const { view, refusal } = await buildView(desk, userClick.user, id);
 	await openView(desk.accessors, userClick, id, view);
 	return refusal;
 }
 
-async function update(
-	desk: OpenDesk,
-	userClick: UserClick,
-	id: ViewId,
-	click: Exclude<Click, { action: 'openCase' }>,
-): Promise<RefusalCode | undefined> {
-	const refused = click.action === 'setStatus' ? await setStatus(desk, userClick, click) : undefined;
+async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<RefusalCode | undefined> {
 	const { view, refusal } = await buildView(desk, userClick.user, id);
-	const shown = refused && !refusal ? { ...view, blocks: [refusalCallout(refused), ...view.blocks] } : view;
-	await updateView(desk.accessors, userClick, id, shown);
-	return refused ?? refusal;
+	await updateView(desk.accessors, userClick, id, view);
+	return refusal;
 }
 
-async function setStatus(
-	desk: OpenDesk,
-	{ user }: UserClick,
-	{ roomId, to }: Extract<Click, { action: 'setStatus' }>,
-): Promise<RefusalCode | undefined> {
-	const result = await setCaseStatus(desk, actorOf(user), { roomId, to });
-	return result.ok ? undefined : result.error.code;
+async function change(desk: OpenDesk, userClick: UserClick, id: ViewId, asked: Change): Promise<RefusalCode | undefined> {
+	const actor = actorOf(userClick.user);
+	const refused = await perform(desk, actor, asked);
+	const { view, refusal } = await buildView(desk, userClick.user, id);
+	if (refused) {
+		const shown = refusal ? view : refusedView(view, refused, overrideFor(desk, actor, asked, refused));
+		await updateView(desk.accessors, userClick, id, shown);
+		return refused.code;
+	}
+	// An agent who has just passed a conversation on no longer sees it, and that is no refusal.
+	const isPassedOn = refusal === 'NOT_YOUR_CONVERSATION';
+	await updateView(desk.accessors, userClick, id, isPassedOn ? doneView() : view);
+	return isPassedOn ? undefined : refusal;
 }

@@ -1,31 +1,53 @@
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import { mayUseDesk } from '../../desk/access';
 import { describeCase } from '../../desk/describeCase';
+import { describeDesk } from '../../desk/describeDesk';
 import { listConversations } from '../../desk/listConversations';
+import { newId } from '../../shared/ids';
+import type { Result } from '../../shared/Result';
 import type { OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
 import { actorOf } from '../gateway/users';
 import { caseView } from '../views/caseView';
 import { conversationsView } from '../views/conversationsView';
-import { refusalView, type RefusalCode } from '../views/refusalView';
+import { deskView } from '../views/deskView';
+import { explanationView } from '../views/explanation';
+import { refusalView, type Refusal, type RefusalCode } from '../views/refusalView';
 import type { View, Viewer } from '../views/View';
 import type { ViewId } from '../views/viewId';
 
 /** A view as the user may see it now, and the code of the refusal where they may not. */
 export async function buildView(desk: OpenDesk, user: IUser, id: ViewId): Promise<{ view: View; refusal?: RefusalCode }> {
 	const actor = actorOf(user);
-	const { utcOffsetHours } = actor;
-	if (id.view === 'case') {
-		const description = await describeCase(desk, actor, id.roomId);
-		return description.ok
-			? { view: caseView(description.value, { utcOffsetHours, siteUrl: '' }) }
-			: refused(description.error.code);
+	const viewer = async (): Promise<Viewer> => ({
+		utcOffsetHours: actor.utcOffsetHours,
+		siteUrl: await siteUrl(desk),
+		turn: newId().slice(0, 8),
+	});
+	switch (id.view) {
+		case 'case':
+		case 'caseWindow':
+			return shown(await describeCase(desk, actor, id.roomId), async (found) => caseView(found, await viewer()));
+		case 'explanation':
+			if (!actor.isSupervisor) {
+				return refused(mayUseDesk(actor).ok ? 'NOT_A_SUPERVISOR' : 'NOT_AN_AGENT');
+			}
+			return shown(await describeCase(desk, actor, id.roomId), async ({ explanation }) => explanationView(explanation));
+		case 'conversations':
+			return shown(await listConversations(desk, actor), async (found) => conversationsView(found, await viewer()));
+		case 'desk':
+		case 'deskWindow':
+			return shown(await describeDesk(desk, actor), async (found) => deskView(found, await viewer()));
+		default:
+			return id satisfies never;
 	}
-	const rows = await listConversations(desk, actor);
-	if (!rows.ok) {
-		return refused(rows.error.code);
-	}
-	const viewer: Viewer = { utcOffsetHours, siteUrl: await siteUrl(desk) };
-	return { view: conversationsView(rows.value, viewer) };
+}
+
+async function shown<Model>(
+	found: Result<Model, Refusal>,
+	draw: (model: Model) => Promise<View>,
+): Promise<{ view: View; refusal?: RefusalCode }> {
+	return found.ok ? { view: await draw(found.value) } : refused(found.error.code);
 }
 
 function refused(code: RefusalCode): { view: View; refusal: RefusalCode } {

@@ -2,17 +2,17 @@ import { UIKitSurfaceType } from '@rocket.chat/apps-engine/definition/uikit';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { Accessors } from '../DeskDoor';
 import type { View } from '../views/View';
-import { encodeViewId, type ViewId } from '../views/viewId';
+import { encodeViewId, isWindow, type ViewId } from '../views/viewId';
 
 /**
- * Shows a contextual bar in the browser tab that has just clicked. Views are pushed, never returned: the engine writes
+ * Shows a bar or window in the browser tab that has just clicked. Views are pushed, never returned: the engine writes
  * what a handler returns into the app's log.
  */
 export async function openView(accessors: Accessors, addressee: Addressee, id: ViewId, view: View): Promise<void> {
 	await accessors.modify.getUiController().openSurfaceView(surface(id, view), { triggerId: addressee.triggerId }, addressee.user);
 }
 
-/** Replaces the contents of the bar in which the user has just clicked. */
+/** Replaces the contents of the bar or window in which the user has just clicked. */
 export async function updateView(accessors: Accessors, addressee: Addressee, id: ViewId, view: View): Promise<void> {
 	await accessors.modify
 		.getUiController()
@@ -23,7 +23,7 @@ export type Addressee = { readonly user: IUser; readonly triggerId: string };
 
 function surface(id: ViewId, view: View) {
 	return {
-		type: UIKitSurfaceType.CONTEXTUAL_BAR,
+		type: isWindow(id) ? UIKitSurfaceType.MODAL : UIKitSurfaceType.CONTEXTUAL_BAR,
 		id: encodeViewId(id),
 		title: { type: 'plain_text' as const, text: view.title },
 		blocks: view.blocks,

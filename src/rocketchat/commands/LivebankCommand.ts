@@ -5,11 +5,17 @@ import type { DeskDoor, OpenDesk } from '../DeskDoor';
 import { buildView } from '../actions/buildView';
 import { viewOf } from '../actions/actionButton';
 import { openView } from '../actions/pushView';
+import type { ListPage } from '../admin/AdminPage';
+import { openTyped, typedPage } from '../admin/openTyped';
 import { actorOf } from '../gateway/users';
 import { showToUser } from '../gateway/notifyAgent';
 import { mayUseDesk } from '../../desk/access';
-import { BUTTON_CASE, BUTTON_CONVERSATIONS } from '../views/actionIds';
+import { signOfLife } from '../../desk/signOfLife';
+import { errorName } from '../../shared/errorName';
+import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK } from '../views/actionIds';
+import { refusalText } from '../views/refusalView';
 import { text } from '../views/text';
+import { changeTyped } from './changeTyped';
 import { healthText } from './healthText';
 
 /** `/livebank`: everything the buttons do, by keyboard, and the state of the desk. */
@@ -31,18 +37,31 @@ export class LivebankCommand implements ISlashCommand {
 		context: SlashCommandContext,
 		read: IRead,
 		modify: IModify,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 	): Promise<void> {
-		await run(await this.door.open({ read, modify, persistence, logger: this.app.getLogger() }), context);
+		const logger = this.app.getLogger();
+		const desk = await this.door.open({ read, http, modify, persistence, logger });
+		try {
+			await run(desk, context);
+			await signOfLife(desk, context.getSender().id);
+		} catch (error) {
+			// Who typed would read nothing at all.
+			logger.error('command failed', { error: errorName(error), userId: context.getSender().id });
+			await say(desk, context, refusalText({ code: 'INTERNAL' }));
+		}
 	}
 }
 
 async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> {
+	const page = typedPage(context.getArguments()[0]);
+	if (page) {
+		return administer(desk, context, page);
+	}
 	const mayUse = mayUseDesk(actorOf(context.getSender()));
 	if (!mayUse.ok) {
 		desk.log('command refused', { code: mayUse.error.code, userId: context.getSender().id });
-		await say(desk, context, `${text(`refusal.${mayUse.error.code}`)} (${mayUse.error.code})`);
+		await say(desk, context, refusalText(mayUse.error));
 		return;
 	}
 	switch (context.getArguments()[0] ?? 'help') {
@@ -52,8 +71,22 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 			return open(desk, context, BUTTON_CASE);
 		case 'health':
 			return say(desk, context, await healthText(desk));
-		default:
-			return say(desk, context, text('help.text'));
+		case 'desk':
+			return open(desk, context, BUTTON_DESK);
+		default: {
+			const line = { words: context.getArguments(), room: context.getRoom().id };
+			const answer = await changeTyped(desk, actorOf(context.getSender()), line);
+			return say(desk, context, answer ?? text('help.text'));
+		}
+	}
+}
+
+async function administer(desk: OpenDesk, context: SlashCommandContext, page: ListPage): Promise<void> {
+	const user = context.getSender();
+	const code = await openTyped(desk, { user, triggerId: context.getTriggerId() }, page);
+	if (code) {
+		desk.log('command refused', { code, userId: user.id });
+		await say(desk, context, refusalText({ code }));
 	}
 }
 

@@ -46,11 +46,11 @@ export class TopicEndpoint implements IApiEndpoint {
 		_endpoint: IApiEndpointInfo,
 		read: IRead,
 		modify: IModify,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 	): Promise<IApiResponse> {
 		const answer = this.limit.admits()
-			? await announce(this.door, { read, modify, persistence, logger: this.app.getLogger() }, request)
+			? await announce(this.door, { read, modify, http, persistence, logger: this.app.getLogger() }, request)
 			: failed(HttpStatusCode.TOO_MANY_REQUESTS, 'TOO_MANY_REQUESTS');
 		return { ...answer, headers: this.corsHeaders(request) };
 	}
@@ -60,12 +60,12 @@ export class TopicEndpoint implements IApiEndpoint {
 		_endpoint: IApiEndpointInfo,
 		read: IRead,
 		modify: IModify,
-		_http: IHttp,
+		http: IHttp,
 		persistence: IPersistence,
 	): Promise<IApiResponse> {
 		const logger = this.app.getLogger();
 		try {
-			await this.door.open({ read, modify, persistence, logger });
+			await this.door.open({ read, modify, http, persistence, logger });
 		} catch (error) {
 			logger.error('topic endpoint failed', { error: errorName(error) });
 		}
@@ -77,7 +77,7 @@ export class TopicEndpoint implements IApiEndpoint {
 		return {
 			Vary: 'Origin',
 			...(origin !== undefined &&
-				this.door.pageOrigins.includes(origin) && {
+				this.door.settings.pageOrigins.includes(origin) && {
 					'Access-Control-Allow-Origin': origin,
 					'Access-Control-Allow-Methods': 'POST, OPTIONS',
 					'Access-Control-Allow-Headers': 'content-type',

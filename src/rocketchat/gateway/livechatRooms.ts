@@ -1,16 +1,21 @@
 import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import type { IMessageRaw } from '@rocket.chat/apps-engine/definition/messages';
 import { RoomType, type IRoom, type IRoomRaw } from '@rocket.chat/apps-engine/definition/rooms';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import { z } from 'zod';
-import type { HumanMessage, Room, Rooms } from '../../conversations/Rooms';
-import { roomId, type RoomId } from '../../shared/ids';
+import type { Exchange, HumanMessage, Room, Rooms } from '../../conversations/Rooms';
+import { agentId, roomId, type RoomId } from '../../shared/ids';
 import { text } from '../views/text';
-import { instantOf, roomOf, type RoomActions } from './roomOf';
+import { exchangeIn } from './exchangeOf';
+import { instantOf, roomOf, type RoomActions, type RoomByItself } from './roomOf';
+import { agentOf } from './users';
 
 /** Rooms or messages per page; the server gives at most 100. */
 const PAGE = 100;
 /** Most pages of rooms read in one listing, so that a busy server is never read without end. */
 const PAGES = 10;
+/** How many of a room's newest messages are read to find the last one of a person: the app itself writes a few in a row at most. */
+const NEWEST = 30;
 
 /** The last message as the server keeps it in the room (undocumented: Rocket.Chat 6.14 app/apps/server/converters/rooms.js leaves it unmapped). */
 const roomWithLastMessage = z.object({
@@ -27,8 +32,9 @@ const roomWithLastMessage = z.object({
 /** The server's livechat rooms through the accessors of one call. `ability` remembers across calls what was found out by trying. */
 export function livechatRooms(read: IRead, actions: RoomActions, ability: { listRooms: boolean }): Rooms {
 	const sources = new WeakMap<Room, IRoom>();
-	const decode = (source: IRoom | undefined): Room | undefined => {
-		const room = roomOf(source, actions);
+	const decode = async (source: IRoom | null | undefined): Promise<Room | undefined> => {
+		const byItself = roomOf(source, actions);
+		const room = byItself && { ...byItself, exchange: await exchange(byItself) };
 		if (room && source) {
 			sources.set(room, source);
 		}
@@ -37,13 +43,24 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 	const messagesOf = (id: RoomId, limit: number, sort: 'asc' | 'desc'): Promise<IMessageRaw[]> =>
 		// System messages are left out by the server (Rocket.Chat 6.14 app/apps/server/bridges/rooms.ts).
 		read.getRoomReader().getMessages(id, { limit, sort: { createdAt: sort } });
+	/** The app's own notices pass for answers in a room's record; only where an agent has it since, the messages are read. */
+	/** The app's own notices pass for answers in a room's record: only where an agent has the room since, its messages are read. */
+	const exchange = async (room: RoomByItself): Promise<Exchange> => {
+		const isUnclear = room.exchange.answeredByNobody !== undefined && room.isOpen && room.servedBy !== undefined;
+		return isUnclear ? exchangeIn(await messagesOf(room.roomId, NEWEST, 'desc'), room) : room.exchange;
+	};
 	return {
 		async find(id) {
 			return decode(await read.getRoomReader().getById(id));
 		},
 		async servedBy(agent) {
-			const rooms = await read.getLivechatReader().getLivechatOpenRoomsByAgentId(agent);
-			return rooms.flatMap((room) => decode(room) ?? []);
+			const rooms = await Promise.all((await read.getLivechatReader().getLivechatOpenRoomsByAgentId(agent)).map(decode));
+			return rooms.filter((room) => room !== undefined);
+		},
+		async members(id) {
+			// A member whose user is gone comes as null.
+			const members: (IUser | null)[] = await read.getRoomReader().getMembers(id);
+			return members.flatMap((user) => (user && agentOf(user).isAgent ? [agentId(user.id)] : []));
 		},
 		openedSince: (since) => openedSince(read, ability, since),
 		async firstCustomerMessage(room) {
@@ -53,11 +70,13 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 		},
 		async lastHumanMessage(room) {
 			const kept = roomWithLastMessage.safeParse(sources.get(room)).data?._unmappedProperties_.lastMessage;
-			if (kept && !kept.t && kept.msg !== '') {
+			const { id: ownId } = await actions.appUser();
+			if (kept && !kept.t && kept.msg !== '' && kept.u._id !== ownId) {
 				return { text: kept.msg, at: instantOf(kept.ts), fromCustomer: kept.u._id === room.visitorId };
 			}
-			const [newest] = await messagesOf(room.roomId, 1, 'desc');
-			return newest && humanMessage(newest, room);
+			const newest = await messagesOf(room.roomId, NEWEST, 'desc');
+			const last = newest.find((message) => message.sender._id !== ownId);
+			return last && humanMessage(last, room);
 		},
 	};
 }

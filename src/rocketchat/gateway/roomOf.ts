@@ -6,6 +6,8 @@ import { z } from 'zod';
 import type { Room } from '../../conversations/Rooms';
 import { agentId, roomId, sha256, visitorId } from '../../shared/ids';
 import { text } from '../views/text';
+import { exchangeOf, type ExchangeInRoom } from './exchangeOf';
+import type { TakeInquiry } from './ServiceAccount';
 import type { Users } from './users';
 
 /** What is needed to act on a room besides reading it. */
@@ -13,6 +15,8 @@ export type RoomActions = {
 	readonly modify: IModify;
 	readonly users: Users;
 	readonly appUser: () => Promise<IUser>;
+	/** Has an agent take a waiting room by REST, where the bank has set that up. */
+	readonly takeInquiry: TakeInquiry;
 };
 
 /** The visitor of a room as the server resolved it; missing (null) where it has been disabled or deleted. */
@@ -20,8 +24,14 @@ const resolved = z.object({ visitor: z.object({ id: z.string().min(1), token: z.
 /** The same as the room itself keeps it, which the server leaves unmapped (Rocket.Chat 6.14 converters/rooms.js). */
 const kept = z.object({ _unmappedProperties_: z.object({ v: z.object({ _id: z.string().min(1) }) }) });
 
+/** Where a room comes from: `widget`, `email`, `sms`, `app`, `api` or `other` (Rocket.Chat 6.14 packages/core-typings/src/IRoom.ts). */
+const sourced = z.object({ source: z.object({ type: z.string().min(1) }) });
+
+/** A room as far as it tells by itself. */
+export type RoomByItself = Room & { readonly exchange: ExchangeInRoom };
+
 /** A livechat room as the desk sees it; `undefined` for none and for a room of any other kind. */
-export function roomOf(room: IRoom | null | undefined, actions: RoomActions): Room | undefined {
+export function roomOf(room: IRoom | null | undefined, actions: RoomActions): RoomByItself | undefined {
 	const customer = room && customerOf(room);
 	return room && isLivechat(room) && customer ? decode(room, customer, actions) : undefined;
 }
@@ -40,8 +50,8 @@ export function isLivechat(room: IRoom): room is ILivechatRoom {
 function decode(
 	room: ILivechatRoom,
 	customer: NonNullable<ReturnType<typeof customerOf>>,
-	{ modify, users, appUser }: RoomActions,
-): Room {
+	{ modify, users, appUser, takeInquiry }: RoomActions,
+): RoomByItself {
 	const updater = modify.getUpdater().getLivechatUpdater();
 	const { token } = customer;
 	return {
@@ -51,11 +61,25 @@ function decode(
 		hasCustomer: resolved.safeParse(room).success,
 		// `isOpen` is absent on closed rooms (Rocket.Chat 6.14 unsets `open`).
 		isOpen: (room.isOpen as boolean | null | undefined) === true,
+		channel: sourced.safeParse(room).data?.source.type ?? 'other',
 		...(room.servedBy && { servedBy: agentId(room.servedBy.id) }),
 		openedAt: instantOf(room.createdAt),
+		exchange: exchangeOf(room),
 		async giveTo(agent) {
+			const taken = room.servedBy ? 'notTried' : await takeInquiry(roomId(room.id), agent);
+			if (taken !== 'notTried') {
+				return taken === 'taken';
+			}
 			const targetAgent = await users.find(agent);
 			return targetAgent !== undefined && (await updater.transferVisitor(room.visitor, { currentRoom: room, targetAgent }));
+		},
+		async takeFrom(agent) {
+			const [other, serving] = await Promise.all([users.find(agent), room.servedBy && users.find(agentId(room.servedBy.id))]);
+			if (other && serving) {
+				// The server takes a room from everybody but its new agent where the copy names another one before them
+				// (Rocket.Chat 6.14 app/livechat/server/lib/Helper.ts, forwardRoomToAgent).
+				await updater.transferVisitor(room.visitor, { currentRoom: { ...room, servedBy: other }, targetAgent: serving });
+			}
 		},
 		async close() {
 			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.

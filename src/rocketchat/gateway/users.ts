@@ -31,8 +31,18 @@ export function agentOf(source: IUser): Agent {
 		presence: presences.find((presence) => presence === status) ?? 'offline',
 		isEnabled: isEnabled === true,
 		// Bots may have the role too, and are nobody to give a customer to.
-		isAgent: roles?.includes(AGENT_ROLE) === true && !NO_PERSONS.includes(type ?? ''),
+		isAgent: roles?.includes(AGENT_ROLE) === true && isPerson(type),
 	};
+}
+
+/** Whether a user of that type is a person, and no bot or app. */
+export function isPerson(type: string | null | undefined): boolean {
+	return !NO_PERSONS.includes(type ?? '');
+}
+
+/** Whether a user may see and change everything: administrators and livechat managers. */
+export function isSupervisor(source: IUser): boolean {
+	return user.parse(source).roles?.some((role) => SUPERVISOR_ROLES.includes(role)) === true;
 }
 
 /** A user of the server as somebody who asks for something; their clock's distance from UTC is in hours. */
@@ -42,7 +52,7 @@ export function actorOf(source: IUser): Actor & { readonly utcOffsetHours: numbe
 		agentId: id,
 		username: username ?? id,
 		isAgent: roles?.includes(AGENT_ROLE) === true,
-		isSupervisor: roles?.some((role) => SUPERVISOR_ROLES.includes(role)) === true,
+		isSupervisor: isSupervisor(source),
 		utcOffsetHours: utcOffset ?? 0,
 	};
 }

@@ -1,24 +1,36 @@
 import type { IConfigurationModify } from '@rocket.chat/apps-engine/definition/accessors';
 import { App } from '@rocket.chat/apps-engine/definition/App';
 import type { IProcessor } from '@rocket.chat/apps-engine/definition/scheduler';
+import { attempt } from '../../desk/attempt';
 import { sweep } from '../../desk/sweep';
 import { systemClock } from '../../shared/Clock';
-import type { DeskDoor } from '../DeskDoor';
+import type { DeskDoor, OpenDesk } from '../DeskDoor';
 
 const SWEEP = 'livebank-sweep';
 const SWEEP_SOON = 'livebank-sweep-soon';
 
 /** The sweep every ten seconds, and the one that is asked for when something has changed. */
 export function sweepJobs(app: App, door: DeskDoor): IProcessor[] {
-	const processor: IProcessor['processor'] = async function (this: unknown, _context, read, modify, _http, persistence) {
+	const processor: IProcessor['processor'] = async function (this: unknown, _context, read, modify, http, persistence) {
 		// Newer engines call a processor as if it were a method of the app, to give the call its logger; older ones do not.
 		const logger = (this instanceof App ? this : app).getLogger();
-		await sweep(await door.open({ read, modify, persistence, logger }));
+		const desk = await door.open({ read, modify, http, persistence, logger });
+		await tellRefusedEdit(door, desk);
+		await sweep(desk);
 	};
 	return [
 		{ id: SWEEP, processor },
 		{ id: SWEEP_SOON, processor },
 	];
+}
+
+/** Tells the supervisors of an edit of the catalogue that was refused since the last sweep. Each instance of the server tells of it. */
+async function tellRefusedEdit(door: DeskDoor, desk: OpenDesk): Promise<void> {
+	if (door.hasUntoldFaults) {
+		door.hasUntoldFaults = false;
+		const faults = door.memory.catalogue.faults.map(({ path, reason }) => ({ path, reason }));
+		await attempt(desk, 'tell of a refused catalogue', () => desk.tellSupervisors({ what: 'catalogueRefused', faults }));
+	}
 }
 
 /**

@@ -1,38 +1,29 @@
 import type { ILogger } from '@rocket.chat/apps-engine/definition/accessors';
 import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import type { DeskDoor } from '../DeskDoor';
-import { decodeSetting } from './settings';
+import { decodeSetting, settingId } from './settings';
 
 /** Puts a changed setting in force. The server raises this on every instance, after it has stored the value, good or bad. */
 export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogger): void {
-	const value: unknown = setting.value;
-	const { memory } = door;
-	switch (setting.id) {
-		case 'catalogue':
-			editCatalogue(door, decodeSetting('catalogue', value) ?? '', logger);
-			break;
-		case 'pageOrigins':
-			door.pageOrigins = decodeSetting('pageOrigins', value) ?? door.pageOrigins;
-			break;
-		case 'emptyRoomSeconds': {
-			const seconds = decodeSetting('emptyRoomSeconds', value);
-			if (seconds === undefined) {
-				logger.error('setting refused, the last good value stays in force', {
-					setting: setting.id,
-					code: 'SETTING_OUT_OF_RANGE',
-				});
-			}
-			memory.emptyRoomSeconds = seconds ?? memory.emptyRoomSeconds;
-			break;
+	const id = settingId(setting.id);
+	const value = id && decodeSetting(id, setting.value);
+	if (id === undefined) {
+		logger.warn('unknown setting changed', { setting: setting.id });
+	} else if (value === undefined) {
+		logger.error('setting refused, the last good value stays in force', { setting: id, code: 'SETTING_REFUSED' });
+	} else {
+		door.follow(id, value);
+		if (id === 'catalogue') {
+			editCatalogue(door, logger);
 		}
-		default:
-			logger.warn('unknown setting changed', { setting: setting.id });
 	}
 }
 
-function editCatalogue(door: DeskDoor, text: string, logger: ILogger): void {
+function editCatalogue(door: DeskDoor, logger: ILogger): void {
 	const { catalogue } = door.memory;
-	catalogue.edit(text);
+	catalogue.edit(door.settings.catalogue);
+	// Here is no accessor to write a message with; the sweep that follows has.
+	door.hasUntoldFaults = catalogue.faults.length > 0;
 	for (const { path, code, reason } of catalogue.faults) {
 		logger.error('catalogue refused, the last good one stays in force', { path, code, reason });
 	}

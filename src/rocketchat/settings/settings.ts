@@ -1,59 +1,117 @@
 import type { IEnvironmentRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { SettingType, type ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import { z } from 'zod';
-import { EMPTY_ROOM_SECONDS } from '../../desk/Desk';
+import { DECISION_DAYS, EMPTY_ROOM_SECONDS } from '../../desk/DeskMemory';
 
-/** The app's settings in the server's administration. Their values survive updates of the app. */
-export const settings: ISetting[] = [
-	{
-		id: 'catalogue',
-		type: SettingType.CODE,
-		packageValue: '',
-		required: false,
-		public: false,
-		multiline: true,
-		i18nLabel: 'setting.catalogue',
-		i18nDescription: 'setting.catalogue.description',
-	},
-	{
-		id: 'pageOrigins',
-		type: SettingType.STRING,
-		packageValue: '',
-		required: false,
-		public: false,
-		i18nLabel: 'setting.pageOrigins',
-		i18nDescription: 'setting.pageOrigins.description',
-	},
-	{
-		id: 'emptyRoomSeconds',
-		type: SettingType.NUMBER,
-		packageValue: EMPTY_ROOM_SECONDS,
-		required: false,
-		public: false,
-		i18nLabel: 'setting.emptyRoomSeconds',
-		i18nDescription: 'setting.emptyRoomSeconds.description',
-	},
-];
+/** Texts separated by commas, without blanks around them. */
+const list = z
+	.string()
+	.catch('')
+	.transform((texts) => texts.split(',').map((text) => text.trim()))
+	.transform((texts) => texts.filter((text) => text !== ''));
+const line = z.string().trim();
+const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
 const schemas = {
 	/** Whatever is no text becomes the text of it, and is parsed like one: only an empty text means the default catalogue. */
 	catalogue: z
 		.unknown()
 		.transform((value) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))),
-	pageOrigins: z
-		.string()
-		.catch('')
-		.transform((list) =>
-			list
-				.split(',')
-				.map((origin) => origin.trim().replace(/\/$/, ''))
-				.filter((origin) => origin !== ''),
-		),
+	pageOrigins: list.transform((origins) => origins.map((origin) => origin.replace(/\/$/, ''))),
 	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600),
+	decisionDays: z.coerce.number().int().min(1).max(3650),
+	supervisors: list.transform((usernames) => [...new Set(usernames.map((username) => username.replace(/^@/, '')))]),
+	supervisorsAdminister: z.boolean(),
+	serviceUrl: z.union([z.literal(''), line.pipe(z.url({ protocol: /^https?$/ }))]).transform(withoutSlash),
+	serviceUserId: line,
+	serviceToken: line,
 };
 
 /** The settings as the app uses them. */
 export type Settings = { readonly [Id in keyof typeof schemas]: z.infer<(typeof schemas)[Id]> };
+
+/** What holds where nothing was set, or nothing that can be used. */
+export const defaultSettings: Settings = {
+	catalogue: '',
+	pageOrigins: [],
+	emptyRoomSeconds: EMPTY_ROOM_SECONDS,
+	decisionDays: DECISION_DAYS,
+	supervisors: [],
+	supervisorsAdminister: false,
+	serviceUrl: '',
+	serviceUserId: '',
+	serviceToken: '',
+};
+
+/** The app's settings in the server's administration. Their values survive updates of the app. */
+export const settings: readonly (ISetting & { readonly id: keyof Settings })[] = [
+	setting({
+		id: 'catalogue',
+		type: SettingType.CODE,
+		multiline: true,
+		i18nLabel: 'setting.catalogue',
+		i18nDescription: 'setting.catalogue.description',
+	}),
+	setting({
+		id: 'pageOrigins',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.pageOrigins',
+		i18nDescription: 'setting.pageOrigins.description',
+	}),
+	setting({
+		id: 'emptyRoomSeconds',
+		type: SettingType.NUMBER,
+		i18nLabel: 'setting.emptyRoomSeconds',
+		i18nDescription: 'setting.emptyRoomSeconds.description',
+	}),
+	setting({
+		id: 'decisionDays',
+		type: SettingType.NUMBER,
+		i18nLabel: 'setting.decisionDays',
+		i18nDescription: 'setting.decisionDays.description',
+	}),
+	setting({
+		id: 'supervisors',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.supervisors',
+		i18nDescription: 'setting.supervisors.description',
+	}),
+	setting({
+		id: 'supervisorsAdminister',
+		type: SettingType.BOOLEAN,
+		i18nLabel: 'setting.supervisorsAdminister',
+		i18nDescription: 'setting.supervisorsAdminister.description',
+	}),
+	setting({
+		id: 'serviceUrl',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.serviceUrl',
+		i18nDescription: 'setting.serviceUrl.description',
+	}),
+	setting({
+		id: 'serviceUserId',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.serviceUserId',
+		i18nDescription: 'setting.serviceUserId.description',
+	}),
+	setting({
+		id: 'serviceToken',
+		type: SettingType.PASSWORD,
+		i18nLabel: 'setting.serviceToken',
+		i18nDescription: 'setting.serviceToken.description',
+	}),
+];
+
+function setting(about: Pick<ISetting, 'type' | 'multiline' | 'i18nLabel' | 'i18nDescription'> & { id: keyof Settings }) {
+	const value = defaultSettings[about.id];
+	const packageValue = Array.isArray(value) ? value.join(', ') : value;
+	return { ...about, packageValue, required: false, public: false };
+}
+
+/** The setting of that id; `undefined` for none of ours. */
+export function settingId(id: string): keyof Settings | undefined {
+	return settings.find((ours) => ours.id === id)?.id;
+}
 
 /** The value of one setting as the app uses it; `undefined` for one it refuses. The server stores whatever was typed. */
 export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown): Settings[Id] | undefined {
@@ -65,11 +123,9 @@ export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown)
 export async function readSettings(environment: IEnvironmentRead): Promise<Settings> {
 	const reader = environment.getSettings();
 	const values: unknown[] = await Promise.all(settings.map(({ id }) => reader.getValueById(id) as Promise<unknown>));
-	const valueOf = <Id extends keyof Settings>(id: Id): Settings[Id] | undefined =>
-		decodeSetting(id, values[settings.findIndex((setting) => setting.id === id)]);
-	return {
-		catalogue: valueOf('catalogue') ?? '',
-		pageOrigins: valueOf('pageOrigins') ?? [],
-		emptyRoomSeconds: valueOf('emptyRoomSeconds') ?? EMPTY_ROOM_SECONDS,
-	};
+	const decoded = settings.flatMap(({ id }, index) => {
+		const value = decodeSetting(id, values[index]);
+		return value === undefined ? [] : [[id, value] as const];
+	});
+	return { ...defaultSettings, ...Object.fromEntries(decoded) };
 }

@@ -1,5 +1,5 @@
 import { RocketChatAssociationModel, RocketChatAssociationRecord } from '@rocket.chat/apps-engine/definition/metadata';
-import type { CaseId, RoomId } from '../../shared/ids';
+import type { CaseId, RoomId, VisitorId } from '../../shared/ids';
 
 /**
  * The keys of our records in the engine's persistence.
@@ -13,9 +13,13 @@ import type { CaseId, RoomId } from '../../shared/ids';
  * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
  * | case                    | [case]                                        | insert, update              |
  * | event of a case         | [history of the case]                         | insert                      |
- * | decision                | [decisions about the room]                    | insert                      |
+ * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
  * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
  * | agent seen              | [agents seen, agent]                          | insert                      |
+ * | chats switched off      | [chats off, agent]                            | upsert, remove              |
+ * | last agent of a visitor | [visitor]                                     | upsert                      |
+ * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
+ * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
  * | last good catalogue     | [catalogue]                                   | upsert                      |
  */
 export const association = {
@@ -25,10 +29,18 @@ export const association = {
 	case: (caseId: CaseId) => misc(`case:${caseId}`),
 	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
 	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),
+	decisionsOfDay: (day: string) => misc(`decisions:day:${day}`),
 	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),
 	topicHintsOfHour: (hour: number) => misc(`topic-hints:${hour}`),
 	agentsSeen: () => misc('agents:seen'),
+	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
+	lastAgent: (visitorId: VisitorId) => misc(`last-agent:${visitorId}`),
+	figuresOfDay: (day: string) => misc(`figures:${day}`),
+	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),
+	lock: (name: string) => misc(`lock:${name}`),
+	ticket: (token: string) => misc(`ticket:${token}`),
+	tickets: () => misc('tickets'),
 	catalogue: () => misc('catalogue:last-good'),
 };
 

@@ -9,23 +9,26 @@ import {
 	roomIdField,
 	SCHEMA_VERSION,
 	stamped,
+	stored,
 	statusField,
 	visitorIdField,
 	type Persistence,
 } from './records';
 
-const caseRecord = z.object({
-	schema: z.literal(SCHEMA_VERSION),
-	caseId: caseIdField,
-	subject: z.string(),
-	topic: z.string(),
-	caseType: z.string(),
-	status: statusField,
-	visitorId: visitorIdField,
-	conversations: z.array(roomIdField),
-	openedAt: instantField,
-	changedAt: instantField,
-});
+const caseRecord = stored(
+	z.object({
+		schema: z.literal(SCHEMA_VERSION),
+		caseId: caseIdField,
+		subject: z.string(),
+		topic: z.string(),
+		caseType: z.string(),
+		status: statusField,
+		visitorId: visitorIdField,
+		conversations: z.array(roomIdField),
+		openedAt: instantField,
+		changedAt: instantField,
+	}),
+);
 
 const event = z.object({
 	schema: z.literal(SCHEMA_VERSION),
@@ -34,13 +37,21 @@ const event = z.object({
 	by: z.union([z.literal('desk'), z.literal('server'), agentIdField]),
 });
 
-const eventRecord = z.discriminatedUnion('what', [
-	event.extend({ what: z.literal('opened'), roomId: roomIdField, topic: z.string(), caseType: z.string() }),
-	event.extend({ what: z.literal('statusChanged'), from: statusField, to: statusField }),
-	event.extend({ what: z.literal('agentAssigned'), roomId: roomIdField, agentId: agentIdField }),
-	event.extend({ what: z.literal('returnedToQueue'), roomId: roomIdField, agentId: agentIdField }),
-	event.extend({ what: z.literal('conversationEnded'), roomId: roomIdField }),
-]);
+const about = event.extend({ roomId: roomIdField });
+const ofAgent = about.extend({ agentId: agentIdField });
+
+const eventRecord = stored(
+	z.discriminatedUnion('what', [
+		about.extend({ what: z.literal('opened'), topic: z.string(), caseType: z.string() }),
+		event.extend({ what: z.literal('statusChanged'), from: statusField, to: statusField }),
+		ofAgent.extend({ what: z.literal('agentAssigned'), overrode: z.string().optional() }),
+		ofAgent.extend({ what: z.literal('notAnswered') }),
+		event.extend({ what: z.literal('topicChanged'), from: z.string(), to: z.string(), caseType: z.string() }),
+		about.extend({ what: z.literal('movedToGroup'), group: z.string() }),
+		ofAgent.extend({ what: z.literal('returnedToQueue') }),
+		about.extend({ what: z.literal('conversationEnded') }),
+	]),
+);
 
 /** Cases and their histories in the engine's persistence. A case is one record, replaced as a whole; events are only added. */
 export function caseStore(persistence: Persistence): CaseStore {

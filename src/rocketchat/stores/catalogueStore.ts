@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CatalogueStore } from '../../catalogue/CatalogueStore';
 import { association } from './associations';
-import { SCHEMA_VERSION, stamped, type Persistence } from './records';
+import { SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
-const record = z.object({ schema: z.literal(SCHEMA_VERSION), text: z.string() });
+const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), text: z.string() }));
 
 /** The last good catalogue in the engine's persistence: one record. */
 export function catalogueStore(persistence: Persistence): CatalogueStore {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { KnownAgentStore } from '../../agents/AgentDirectory';
 import { association } from './associations';
-import { agentIdField, SCHEMA_VERSION, stamped, type Persistence } from './records';
+import { agentIdField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
-const record = z.object({ schema: z.literal(SCHEMA_VERSION), agentId: agentIdField });
+const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), agentId: agentIdField }));
 
 /** Agents ever seen, in the engine's persistence; only added. Seen twice at once leaves two records, read as one. */
 export function knownAgentStore(persistence: Persistence): KnownAgentStore {

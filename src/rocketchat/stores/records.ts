@@ -7,7 +7,7 @@ import { agentId, caseId, roomId, visitorId } from '../../shared/ids';
 /** The engine's persistence through the accessors of one call. */
 export type Persistence = { readonly read: IPersistenceRead; readonly write: IPersistence };
 
-/** Version of the shape of every record. Raise it with a reader for the older shape. */
+/** Version of the shape of a record that has never changed. A store whose records have names its own, with a reader for the older shape. */
 export const SCHEMA_VERSION = 1;
 
 const id = z.string().min(1);
@@ -19,7 +19,25 @@ export const statusField = z.enum(caseStatuses);
 /** Milliseconds since 1970. */
 export const instantField = z.number();
 
-/** A record's data with the schema's version beside it. */
-export function stamped<Data extends object>(data: Data): Data & { schema: number } {
-	return { ...data, schema: SCHEMA_VERSION };
+/** A record's data with the schema's version beside it, and without the fields that are not there: on their way they would become null. */
+export function stamped(data: object, schema = SCHEMA_VERSION): object {
+	return { ...presentIn(data), schema };
+}
+
+/** A schema for stored data. A field that was stored as null, as the engine stores what is undefined, counts as absent. */
+export function stored<Schema extends z.ZodType>(schema: Schema): z.ZodPreprocess<Schema> {
+	return z.preprocess(present, schema);
+}
+
+/** The fields that are neither null nor undefined, at every depth. */
+function presentIn(data: object): Record<string, unknown> {
+	const fields = Object.entries(data).filter(([, field]) => field !== null && field !== undefined);
+	return Object.fromEntries(fields.map(([name, field]) => [name, present(field)]));
+}
+
+function present(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		return value.map(present);
+	}
+	return typeof value === 'object' && value !== null ? presentIn(value) : value;
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../conversations/TopicHints';
 import { association } from './associations';
-import { instantField, SCHEMA_VERSION, stamped, type Persistence } from './records';
+import { instantField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
-const record = z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), at: instantField });
+const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), at: instantField }));
 
 const HOUR_MILLISECONDS = 60 * 60_000;
 /** How many hours back expired hints are looked for: a server that was off longer leaves a few behind, which nobody finds. */

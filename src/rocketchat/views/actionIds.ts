@@ -1,47 +1,126 @@
 import { z } from 'zod';
 import { caseStatuses, type CaseStatus } from '../../cases/statuses';
-import { roomId, type RoomId } from '../../shared/ids';
+import { agentId, roomId, type AgentId, type RoomId } from '../../shared/ids';
 
 /** Ids of the buttons that the server shows outside our views. */
 export const BUTTON_CONVERSATIONS = 'livebank.conversations';
 export const BUTTON_CASE = 'livebank.case';
+export const BUTTON_DESK = 'livebank.desk';
+export const BUTTON_DESK_WINDOW = 'livebank.desk-window';
 
-/** Actions of buttons inside our views. A status button's id ends with its status, because ids in a view are unique. */
-export const ACTION_REFRESH = 'livebank.refresh';
-export const ACTION_OPEN_CASE = 'livebank.open-case';
-const ACTION_STATUS = 'livebank.status.';
-const OPEN_CASE_ID = /^livebank\.open-case\.\d{1,3}$/;
-const STATUS_ID = /^livebank\.status\.\d{1,3}\.([A-Za-z]+)$/;
-
-/** What a click inside a view asks for. */
+/** What a click inside a view, or a choice in one of its selects, asks for. */
 export type Click =
 	| { readonly action: 'refresh' }
 	| { readonly action: 'openCase'; readonly roomId: RoomId }
-	| { readonly action: 'setStatus'; readonly roomId: RoomId; readonly to: CaseStatus };
+	| { readonly action: 'explain'; readonly roomId: RoomId }
+	| { readonly action: 'setStatus'; readonly roomId: RoomId; readonly to: CaseStatus }
+	| { readonly action: 'return'; readonly roomId: RoomId }
+	| { readonly action: 'transfer'; readonly roomId: RoomId; readonly to: AgentId; readonly override: boolean }
+	| { readonly action: 'moveToGroup'; readonly roomId: RoomId; readonly group: string }
+	| { readonly action: 'changeTopic'; readonly roomId: RoomId; readonly topic: string }
+	| { readonly action: 'switchChats'; readonly takesChats: boolean };
 
-const id = z
+/** Where in a view an element stands. */
+export type Place = {
+	/** Keeps ids apart where several conversations are on one view. */
+	readonly row?: number;
+	/** New with every showing, so that a select comes up empty: the browser keeps what was chosen by the element's id. */
+	readonly turn?: string;
+};
+
+/** The element that asks for something: its id, unique in a view, and the value it carries. */
+export type Encoded = { readonly actionId: string; readonly value: string };
+
+const REFRESH: Encoded = { actionId: 'livebank.refresh', value: 'refresh' };
+const ID = /^livebank\.([a-z-]{1,20})\.\d{1,3}(?:\.([A-Za-z0-9]{1,20}))?$/;
+
+const room = z
 	.string()
 	.regex(/^[\w-]{1,64}$/)
 	.transform(roomId);
-const statusValue = z.tuple([id, z.enum(caseStatuses)]);
+const agent = z
+	.string()
+	.regex(/^[\w.-]{1,64}$/)
+	.transform(agentId);
+/** The name of a group or topic, as long as the catalogue allows; whether there is one is found out later. */
+const name = z.string().min(1).max(80);
+const onOrOff = z.enum(['on', 'off']);
 
-/** The id and value of a button that sets a status; `row` keeps ids apart where several cases are on one view. */
-export function statusButton(room: RoomId, to: CaseStatus, row = 0): { actionId: string; value: string } {
-	return { actionId: `${ACTION_STATUS}${row}.${to}`, value: `${room} ${to}` };
+/** The id and value of the element that asks for something; `decodeClick` reads them. */
+export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encoded {
+	const element = (kind: string, value: string, suffix?: string): Encoded => ({
+		actionId: `livebank.${kind}.${row}${suffix === undefined ? '' : `.${suffix}`}`,
+		value,
+	});
+	switch (click.action) {
+		case 'refresh':
+			return REFRESH;
+		case 'openCase':
+			return element('open-case', click.roomId);
+		case 'explain':
+			return element('explain', click.roomId);
+		case 'setStatus':
+			return element('status', `${click.roomId} ${click.to}`, click.to);
+		case 'return':
+			return element('return', click.roomId);
+		case 'transfer':
+			return element(click.override ? 'override' : 'transfer', `${click.roomId} ${click.to}`, turn);
+		case 'moveToGroup':
+			return element('group', `${click.roomId} ${click.group}`, turn);
+		case 'changeTopic':
+			return element('topic', `${click.roomId} ${click.topic}`, turn);
+		case 'switchChats':
+			return element('chats', click.takesChats ? 'on' : 'off');
+		default:
+			return click satisfies never;
+	}
 }
 
 /** What a click asks for; `undefined` if it is none of ours or has been tampered with. */
 export function decodeClick(actionId: string, value: string | undefined): Click | undefined {
-	if (actionId === ACTION_REFRESH) {
+	if (actionId === REFRESH.actionId) {
 		return { action: 'refresh' };
 	}
-	if (OPEN_CASE_ID.test(actionId)) {
-		const room = id.safeParse(value);
-		return room.success ? { action: 'openCase', roomId: room.data } : undefined;
-	}
-	const status = STATUS_ID.exec(actionId)?.[1];
-	const parsed = statusValue.safeParse(value?.split(' '));
-	return parsed.success && parsed.data[1] === status
-		? { action: 'setStatus', roomId: parsed.data[0], to: parsed.data[1] }
-		: undefined;
+	const [, kind, suffix] = ID.exec(actionId) ?? [];
+	return kind === undefined || value === undefined ? undefined : decoders.get(kind)?.(value, suffix);
+}
+
+/** By the kind in the id: what the value says. An id that says one thing and a value that says another are refused. */
+const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) => Click | undefined> = new Map([
+	['open-case', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'openCase', roomId: id }))],
+	['explain', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'explain', roomId: id }))],
+	['return', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'return', roomId: id }))],
+	[
+		'status',
+		(value, suffix) =>
+			ofPair(value, z.enum(caseStatuses), (id, to) => (to === suffix ? { action: 'setStatus', roomId: id, to } : undefined)),
+	],
+	['transfer', (value) => ofPair(value, agent, (id, to) => ({ action: 'transfer', roomId: id, to, override: false }))],
+	['override', (value) => ofPair(value, agent, (id, to) => ({ action: 'transfer', roomId: id, to, override: true }))],
+	['group', (value) => ofPair(value, name, (id, group) => ({ action: 'moveToGroup', roomId: id, group }))],
+	['topic', (value) => ofPair(value, name, (id, topic) => ({ action: 'changeTopic', roomId: id, topic }))],
+	[
+		'chats',
+		(value, suffix) => {
+			const parsed = onOrOff.safeParse(value);
+			return parsed.success && suffix === undefined ? { action: 'switchChats', takesChats: parsed.data === 'on' } : undefined;
+		},
+	],
+]);
+
+function ofRoom(value: string, suffix: string | undefined, click: (id: RoomId) => Click): Click | undefined {
+	const parsed = room.safeParse(value);
+	return parsed.success && suffix === undefined ? click(parsed.data) : undefined;
+}
+
+/** A value of a room, a blank, and something else, which may have blanks of its own. */
+function ofPair<Second>(
+	value: string,
+	schema: z.ZodType<Second>,
+	click: (id: RoomId, second: Second) => Click | undefined,
+): Click | undefined {
+	const blank = value.indexOf(' ');
+	const first = room.safeParse(value.slice(0, Math.max(0, blank)));
+	const second = schema.safeParse(value.slice(blank + 1));
+	return first.success && second.success ? click(first.data, second.data) : undefined;
 }

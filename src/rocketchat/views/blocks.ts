@@ -1,12 +1,14 @@
-import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { ButtonElement, LayoutBlock, StaticSelectElement } from '@rocket.chat/ui-kit';
+import type { Encoded } from './actionIds';
 
 /** A button: what it says, the action it raises, the value it carries. */
 export type Button = {
 	readonly label: string;
-	readonly actionId: string;
-	readonly value: string;
 	readonly style?: 'primary' | 'danger';
-};
+} & Encoded;
+
+/** A list in which a choice acts at once; all its options have the same id. */
+export type Choice = { readonly placeholder: string; readonly options: readonly ({ readonly label: string } & Encoded)[] };
 
 type Text = { readonly plain: string } | { readonly markdown: string };
 
@@ -31,24 +33,49 @@ export function context(blockId: string, contents: readonly Text[]): LayoutBlock
 	return { type: 'context', blockId, elements: contents.map(textObject) };
 }
 
-export function callout(blockId: string, variant: 'warning' | 'danger' | 'info', content: string): LayoutBlock {
+export function callout(blockId: string, variant: 'warning' | 'danger' | 'info' | 'success', content: string): LayoutBlock {
 	return { type: 'callout', blockId, variant, text: textObject({ plain: content }) };
 }
 
-export function buttons(blockId: string, row: readonly Button[]): LayoutBlock {
+/** Buttons in a row, and after them a list to choose from where there is something to choose. */
+export function buttons(blockId: string, row: readonly Button[], choice?: Choice): LayoutBlock {
+	const list = choice && selectElement(blockId, choice);
 	return {
 		type: 'actions',
 		blockId,
-		elements: row.map(({ label, actionId, value, style }) => ({
-			type: 'button',
+		elements: [...row.map((button) => buttonElement(blockId, button)), ...(list ? [list] : [])],
+	};
+}
+
+/** A list to choose from; nothing where there is nothing to choose. */
+export function select(blockId: string, choice: Choice): LayoutBlock[] {
+	return choice.options.length > 0 ? [buttons(blockId, [], choice)] : [];
+}
+
+function buttonElement(blockId: string, { label, actionId, value, style }: Button): ButtonElement {
+	return {
+		type: 'button',
+		appId: '',
+		blockId,
+		actionId,
+		value,
+		text: { type: 'plain_text', text: label },
+		...(style && { style }),
+	};
+}
+
+function selectElement(blockId: string, { placeholder, options }: Choice): StaticSelectElement | undefined {
+	const [first] = options;
+	return (
+		first && {
+			type: 'static_select',
 			appId: '',
 			blockId,
-			actionId,
-			value,
-			text: { type: 'plain_text', text: label },
-			...(style && { style }),
-		})),
-	};
+			actionId: first.actionId,
+			placeholder: { type: 'plain_text', text: placeholder },
+			options: options.map(({ label, value }) => ({ text: { type: 'plain_text', text: label }, value })),
+		}
+	);
 }
 
 export const divider = (blockId: string): LayoutBlock => ({ type: 'divider', blockId });
@@ -60,6 +87,11 @@ export const divider = (blockId: string): LayoutBlock => ({ type: 'divider', blo
 export function asCode(words: string): string {
 	const line = words.replace(/\s+/g, ' ').replace(/`/g, "'").trim();
 	return line === '' ? '' : `\`${line}\``;
+}
+
+/** A name as inline code, never empty. */
+export function nameAsCode(name: string): string {
+	return asCode(name) || '`?`';
 }
 
 function textObject(content: Text): { type: 'plain_text'; text: string } | { type: 'mrkdwn'; text: string } {

@@ -1,26 +1,27 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import { nextStatuses } from '../../cases/statuses';
-import type { ConversationRow } from '../../desk/listConversations';
-import { ACTION_OPEN_CASE, ACTION_REFRESH, statusButton } from './actionIds';
+import type { ConversationList, ConversationRow, OwnAvailability } from '../../desk/listConversations';
+import { encodeClick } from './actionIds';
 import { buttons, context, divider, section } from './blocks';
 import { text } from './text';
-import { timeOfDay, type View, type Viewer } from './View';
+import { roomLink, timeOfDay, type View, type Viewer } from './View';
 
 /** Most rows drawn at once; a hundred make the agent's screen slow. */
 const ROWS_SHOWN = 20;
 /** Longest message shown in a row, in characters. */
 const MESSAGE_LENGTH = 100;
 
-/** The "Conversations" bar: what the agent has in progress, the most recently active first, with the status in reach. */
-export function conversationsView(rows: readonly ConversationRow[], viewer: Viewer): View {
+/** The "Conversations" bar: whether the agent gets new chats, and what they have in progress with the status in reach. */
+export function conversationsView({ rows, availability }: ConversationList, viewer: Viewer): View {
 	const count = rows.length;
 	return {
 		title: text('Conversations'),
 		blocks: [
 			// Drawn with buttons: a tab is a submit button to the bar and would close it (Rocket.Chat 6.14).
 			buttons('conversations.tabs', [
-				{ label: text('conversations.inProgress', { count }), actionId: ACTION_REFRESH, value: 'refresh', style: 'primary' },
+				{ label: text('conversations.inProgress', { count }), ...encodeClick({ action: 'refresh' }), style: 'primary' },
 			]),
+			...(availability ? availabilityBlocks(availability) : []),
 			...(count === 0 ? [section('conversations.none', { plain: text('conversations.none') })] : []),
 			...rows.slice(0, ROWS_SHOWN).flatMap((row, index) => rowBlocks(row, index, viewer)),
 			...(count > ROWS_SHOWN
@@ -34,22 +35,35 @@ export function conversationsView(rows: readonly ConversationRow[], viewer: View
 	};
 }
 
+function availabilityBlocks({ takesChats, unavailable }: OwnAvailability): LayoutBlock[] {
+	const state = !takesChats ? 'chats.off' : unavailable ? 'chats.onButUnavailable' : 'chats.on';
+	return [
+		section('conversations.chats', { plain: text(state, { reason: unavailable ? text(`why.${unavailable}`) : '' }) }),
+		buttons('conversations.switchChats', [
+			{
+				label: text(takesChats ? 'chats.switchOff' : 'chats.switchOn'),
+				...encodeClick({ action: 'switchChats', takesChats: !takesChats }),
+				...(!takesChats && { style: 'primary' }),
+			},
+		]),
+	];
+}
+
 function rowBlocks(row: ConversationRow, index: number, viewer: Viewer): LayoutBlock[] {
 	const id = (part: string): string => `conversation.${index}.${part}`;
 	const number = row.case
 		? text('conversations.case', { number: row.case.caseId, status: text(`status.${row.case.status}`) })
 		: text('conversations.noCase');
-	const link = `[${text('conversations.open')}](${viewer.siteUrl.replace(/\/$/, '')}/live/${row.roomId})`;
 	return [
 		divider(id('line')),
 		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
 		context(id('message'), [{ plain: messageLine(row, viewer) }]),
-		context(id('case'), [{ plain: number }, { markdown: link }]),
+		context(id('case'), [{ plain: number }, { markdown: roomLink(row.roomId, viewer) }]),
 		buttons(id('actions'), [
-			{ label: text('Case'), actionId: `${ACTION_OPEN_CASE}.${index}`, value: row.roomId },
+			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId: row.roomId }, { row: index }) },
 			...(row.case ? nextStatuses(row.case.status) : []).map((status) => ({
 				label: text(`status.${status}`),
-				...statusButton(row.roomId, status, index),
+				...encodeClick({ action: 'setStatus', roomId: row.roomId, to: status }, { row: index }),
 			})),
 		]),
 	];

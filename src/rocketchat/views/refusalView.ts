@@ -1,5 +1,12 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
-import { ACTION_REFRESH } from './actionIds';
+import type { TopicChangeRefusal } from '../../desk/changeTopic';
+import type { DeskRefusal } from '../../desk/describeDesk';
+import type { HandOverRefusal } from '../../desk/handOver';
+import type { TransferRefusal } from '../../desk/transferConversation';
+import { exclusions } from '../../routing/chooseAgent';
+import type { AgentId, RoomId } from '../../shared/ids';
+import type { CodedError } from '../../shared/Result';
+import { encodeClick } from './actionIds';
 import { buttons, callout } from './blocks';
 import { text } from './text';
 import type { View } from './View';
@@ -11,8 +18,21 @@ export type RefusalCode =
 	| 'NO_SUCH_CONVERSATION'
 	| 'NO_CASE_YET'
 	| 'CASE_STATUS_NOT_ALLOWED'
+	| HandOverRefusal['code']
+	| TopicChangeRefusal['code']
+	| TransferRefusal['code']
+	| DeskRefusal['code']
+	| 'NOT_AN_ADMINISTRATOR'
+	| 'CATALOGUE_CHANGED'
+	| 'CATALOGUE_NOT_CONFIRMED'
 	| 'REQUEST_INVALID'
 	| 'INTERNAL';
+
+/** A refusal with what is known about it besides its code, such as why an agent cannot take a conversation. */
+export type Refusal = CodedError<RefusalCode>;
+
+/** A transfer that a supervisor may make all the same. */
+export type Override = { readonly roomId: RoomId; readonly to: AgentId; readonly username: string };
 
 /** A bar that only says why not. */
 export function refusalView(code: RefusalCode): View {
@@ -20,12 +40,37 @@ export function refusalView(code: RefusalCode): View {
 		title: text('refusal.title'),
 		blocks: [
 			refusalCallout(code),
-			buttons('refusal.refresh', [{ label: text('action.refresh'), actionId: ACTION_REFRESH, value: 'refresh' }]),
+			buttons('refusal.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
 		],
 	};
 }
 
+/** A view with the reason on top of it why the last click did nothing, and with a button to do it anyway where one may. */
+export function refusedView(view: View, refusal: Refusal, override?: Override): View {
+	return {
+		...view,
+		blocks: [refusalCallout(refusal.code, refusal.details), ...(override ? [overrideButton(override)] : []), ...view.blocks],
+	};
+}
+
+/** A bar for somebody who has just given a conversation to another agent and no longer sees it. */
+export function doneView(): View {
+	return { title: text('Case'), blocks: [callout('done', 'success', text('done.passedOn'))] };
+}
+
+/** The reason in words, with what to do, and the code by which support finds it. */
+export function refusalText({ code, details }: Refusal): string {
+	const because = exclusions.find((exclusion) => exclusion === details?.because);
+	return `${text(`refusal.${code}`, { reason: because ? text(`why.${because}`) : '' })} (${code})`;
+}
+
 /** The reason on top of a view that is shown all the same. */
-export function refusalCallout(code: RefusalCode): LayoutBlock {
-	return callout('refusal', 'danger', `${text(`refusal.${code}`)} (${code})`);
+export function refusalCallout(code: RefusalCode, details?: Refusal['details']): LayoutBlock {
+	return callout('refusal', 'danger', refusalText({ code, ...(details && { details }) }));
+}
+
+function overrideButton({ roomId, to, username }: Override): LayoutBlock {
+	return buttons('refusal.override', [
+		{ label: text('action.override', { agent: username }), ...encodeClick({ action: 'transfer', roomId, to, override: true }) },
+	]);
 }

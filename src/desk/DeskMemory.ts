@@ -1,0 +1,69 @@
+import { Roster } from '../agents/Roster';
+import { CatalogueInForce } from '../catalogue/CatalogueInForce';
+import { OpenConversations } from '../conversations/OpenConversations';
+import { Board } from '../routing/Board';
+import { Claims } from '../routing/Claims';
+import type { Instant } from '../shared/Clock';
+import type { AgentId, RoomId } from '../shared/ids';
+import { KeyedQueue } from '../shared/KeyedQueue';
+import { Figures } from './Figures';
+
+/** After how many seconds a room without a customer's message is closed, where the bank has set nothing else. */
+export const EMPTY_ROOM_SECONDS = 30;
+/** For how many days decisions are kept, where the bank has set nothing else. */
+export const DECISION_DAYS = 90;
+
+/** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
+export class DeskMemory {
+	public readonly catalogue = new CatalogueInForce();
+	/** What the board has not been told yet. */
+	public readonly changed = { rooms: new Set<RoomId>(), agents: new Set<AgentId>() };
+	public readonly roster = new Roster((agentId) => this.changed.agents.add(agentId));
+	public readonly conversations = new OpenConversations((roomId, agentId) => {
+		this.changed.rooms.add(roomId);
+		if (agentId !== undefined) {
+			this.changed.agents.add(agentId);
+		}
+	});
+	public readonly claims = new Claims(({ roomId, agentId }) => {
+		this.changed.rooms.add(roomId);
+		this.changed.agents.add(agentId);
+	});
+	/** Who seeks an agent, and all agents, in order; brought up to date by `currentBoard`. */
+	public board = new Board(this.catalogue.current);
+	/** Conversations of verified customers who have been silent for so long that they weigh less. */
+	public readonly silent = new Set<RoomId>();
+	/** Rooms that may still be in the lists of agents who do not serve them, and since when that is suspected. */
+	public readonly suspects = new Map<RoomId, { readonly agentIds: readonly AgentId[]; readonly since: Instant }>();
+	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
+	public readonly roomQueue = new KeyedQueue();
+	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
+	public readonly agentQueue = new KeyedQueue();
+	/** When each open conversation was last compared with the server. */
+	public readonly comparedAt = new Map<RoomId, Instant>();
+	/** Conversations whose assignment failed for an unknown cause, and when to try again. */
+	public readonly retryAt = new Map<RoomId, Instant>();
+	/** What has been done today. */
+	public readonly figures = new Figures();
+	/** A room without a customer's message is closed after this time, in seconds. */
+	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
+	/** Decisions are forgotten after so many days. */
+	public decisionDays = DECISION_DAYS;
+	/** Since when a sweep has been running; 0 if none is. */
+	public sweepingSince: Instant = 0;
+	/** The fingerprint of the catalogue whose agents this process has read; another instance may have stored that catalogue. */
+	public agentsReadFor = '';
+	/** When old records were last forgotten. */
+	public forgottenAt: Instant = 0;
+	/** Up to when all new rooms of the server are known; 0 before the first sweep. */
+	public roomsKnownUntil: Instant = 0;
+
+	/** Forgets a conversation that is over. */
+	public forget(roomId: RoomId): void {
+		this.conversations.remove(roomId);
+		this.comparedAt.delete(roomId);
+		this.retryAt.delete(roomId);
+		this.silent.delete(roomId);
+		this.suspects.delete(roomId);
+	}
+}

@@ -1,0 +1,117 @@
+import type { Agent } from '../agents/Agent';
+import type { Conversation } from '../conversations/Conversation';
+import { assign, type AssignmentOutcome } from '../routing/assign';
+import type { AgentId, RoomId } from '../shared/ids';
+import { attempt } from './attempt';
+import { retryAt } from './currentBoard';
+import type { Desk } from './Desk';
+import { endConversation } from './endConversation';
+import { takeInStored } from './inRoom';
+import { recordServing, type Serving } from './recordServing';
+import { suspectDoubleService } from './repairDoubleService';
+
+/** When to try again to assign a room whose customer the server does not find, in milliseconds. */
+const WITHOUT_CUSTOMER_MILLISECONDS = 10 * 60_000;
+/** When to try again where another instance of the server has the room or the agent in hand, in milliseconds. */
+const BUSY_ELSEWHERE_MILLISECONDS = 1_000;
+
+/** To whom a room is given and how that is recorded; whether the agent may work and can carry it, asked at the last moment. */
+export type Gift = {
+	readonly serving: Serving;
+	readonly mayWork: (agent: Agent) => boolean;
+	readonly fits: () => boolean;
+};
+
+/**
+ * What came of it; `busyElsewhere` where another instance of the server has the room or the agent in hand, `outdated` where
+ * the conversation is not any more as it was when somebody decided about it.
+ */
+export type GiftOutcome = AssignmentOutcome['outcome'] | 'busyElsewhere' | 'outdated';
+
+/** Who serves a conversation, as we know it. */
+export function holderOf(conversation: Conversation): AgentId | undefined {
+	return conversation.state === 'inProgress' ? conversation.agentId : undefined;
+}
+
+/**
+ * Gives a room to an agent and records what came of it. Runs inside the queues of the room and the agent, and takes the
+ * locks of both, so that no other instance of the server acts on either meanwhile.
+ */
+export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gift): Promise<GiftOutcome> {
+	const { roomId } = conversation;
+	const { agentId } = gift.serving;
+	const release = await desk.locks.take([`room:${roomId}`, `agent:${agentId}`]);
+	if (!release) {
+		retryAt(desk.memory, roomId, desk.clock.now() + BUSY_ELSEWHERE_MILLISECONDS);
+		return 'busyElsewhere';
+	}
+	try {
+		await Promise.all([roomId, ...roomsThatWeigh(desk, agentId)].map((id) => takeInStored(desk, id)));
+		if (desk.memory.conversations.find(roomId) !== conversation) {
+			return 'outdated';
+		}
+		const from = holderOf(conversation);
+		const knownRooms = (): number => desk.memory.conversations.of(agentId).length;
+		const { mayWork, fits } = gift;
+		const result = await assign({ roomId, agentId, ...(from !== undefined && { from }), mayWork, knownRooms, fits }, desk);
+		await record(desk, conversation, gift.serving, result);
+		return result.outcome;
+	} finally {
+		// What has been done stays done: a lock that cannot be released ends by itself.
+		await attempt(desk, 'release a lock', release);
+	}
+}
+
+/**
+ * Rooms of an agent whose stored conversations tell more of the load than their number does, by which another instance's
+ * changes are noticed otherwise; none where all conversations weigh the same.
+ */
+function roomsThatWeigh({ memory }: Desk, agentId: AgentId): RoomId[] {
+	const { caseTypes } = memory.catalogue.current;
+	const areAlike = caseTypes.every(
+		({ weight, limitPerAgent, elastic }) => weight === caseTypes[0]?.weight && limitPerAgent === undefined && !elastic,
+	);
+	return areAlike ? [] : memory.conversations.of(agentId).map(({ roomId }) => roomId);
+}
+
+async function record(desk: Desk, conversation: Conversation, serving: Serving, result: AssignmentOutcome): Promise<void> {
+	const { memory, clock } = desk;
+	const { roomId } = conversation;
+	const { agentId } = serving;
+	switch (result.outcome) {
+		case 'assigned':
+			await recordServing(desk, conversation, serving);
+			break;
+		case 'taken':
+			// Whoever took it may not have seen who had it, nor the agent it was given to at the same moment.
+			suspectDoubleService(desk, { roomId, servedBy: result.by }, [agentId, holderOf(conversation) ?? agentId]);
+			await recordServing(desk, conversation, { agentId: result.by, at: clock.now(), by: 'server' });
+			break;
+		case 'returned':
+			await recordServing(desk, conversation, undefined);
+			break;
+		case 'ended':
+			await endConversation(desk, conversation);
+			break;
+		case 'agentUnavailable':
+			if (result.agent) {
+				memory.roster.read(result.agent, clock.now());
+			} else {
+				memory.roster.forget(agentId);
+			}
+			break;
+		case 'refused':
+			memory.roster.refused(agentId, clock.now());
+			desk.log('assignment refused', { roomId, agentId });
+			break;
+		case 'withoutCustomer':
+			retryAt(memory, roomId, clock.now() + WITHOUT_CUSTOMER_MILLISECONDS);
+			desk.log('room without its customer', { roomId });
+			break;
+		case 'agentHasUnknownRooms':
+		case 'agentFull':
+			break;
+		default:
+			result satisfies never;
+	}
+}

@@ -1,0 +1,8 @@
+import type { CaseId, RoomId } from '../shared/ids';
+
+/** What supervisors are told without having asked. */
+export type SupervisorNotice =
+	/** A customer waits for an answer, and so many agents have let it pass. */
+	| { readonly what: 'notAnswered'; readonly roomId: RoomId; readonly caseId: CaseId; readonly passes: number }
+	/** The administrator's edit of the catalogue was refused. */
+	| { readonly what: 'catalogueRefused'; readonly faults: readonly { readonly path: string; readonly reason: string }[] };

@@ -1,0 +1,41 @@
+import type { Actor } from '../../agents/Actor';
+import { changeTopic } from '../../desk/changeTopic';
+import type { Desk } from '../../desk/Desk';
+import { moveToGroup, returnConversation } from '../../desk/handOver';
+import { setCaseStatus } from '../../desk/setCaseStatus';
+import { switchChats } from '../../desk/switchChats';
+import { transferConversation } from '../../desk/transferConversation';
+import type { Result } from '../../shared/Result';
+import type { Click } from '../views/actionIds';
+import type { Refusal } from '../views/refusalView';
+
+/** What changes something; the other clicks only show something. */
+export type Change = Exclude<Click, { action: 'refresh' | 'openCase' | 'explain' }>;
+
+/**
+ * Does what a click or a command asks for in the name of who asked, and gives back why not where it may not or cannot be
+ * done. Who may is checked by each operation, whatever the button said.
+ */
+export async function perform(desk: Desk, actor: Actor, change: Change): Promise<Refusal | undefined> {
+	const result = await operation(desk, actor, change);
+	return result.ok ? undefined : result.error;
+}
+
+function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<undefined, Refusal>> {
+	switch (change.action) {
+		case 'setStatus':
+			return setCaseStatus(desk, actor, change);
+		case 'return':
+			return returnConversation(desk, actor, change.roomId);
+		case 'transfer':
+			return transferConversation(desk, actor, change);
+		case 'moveToGroup':
+			return moveToGroup(desk, actor, change);
+		case 'changeTopic':
+			return changeTopic(desk, actor, change);
+		case 'switchChats':
+			return switchChats(desk, actor, change.takesChats);
+		default:
+			return change satisfies never;
+	}
+}

@@ -1,0 +1,90 @@
+import type { ILogger, IModify, IRead } from '@rocket.chat/apps-engine/definition/accessors';
+import { RoomType } from '@rocket.chat/apps-engine/definition/rooms';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import type { SupervisorNotice } from '../../desk/tellSupervisors';
+import { errorName } from '../../shared/errorName';
+import { asCode } from '../views/blocks';
+import { text } from '../views/text';
+import { everybody } from './everybody';
+import { readServerSetting } from './readServerSetting';
+import { agentOf, isPerson, isSupervisor, type Users } from './users';
+import { write } from './write';
+
+/** Most supervisors told; a bank that has more names those it means in the settings. */
+const MOST_TOLD = 20;
+/** Most faults of a catalogue that are listed; the health report lists all. */
+const MOST_FAULTS = 10;
+
+/** What is needed to tell the supervisors. */
+export type SupervisorAccess = {
+	readonly read: IRead;
+	readonly modify: IModify;
+	readonly logger: ILogger;
+	readonly users: Users;
+	readonly appUser: () => Promise<IUser>;
+	/** Usernames of those to be told; none means everybody who is a supervisor, where they can be found. */
+	readonly supervisors: readonly string[];
+};
+
+/** Tells each supervisor in a direct message of the app. One who cannot be told is logged, and the others are told all the same. */
+export async function tellSupervisors(access: SupervisorAccess, notice: SupervisorNotice): Promise<void> {
+	const { logger } = access;
+	const supervisors = await findSupervisors(access);
+	if (supervisors.length === 0) {
+		logger.warn('there is no supervisor to be told', { code: 'NO_SUPERVISOR', what: notice.what });
+	}
+	const words = await noticeText(access.read, notice);
+	for (const supervisor of supervisors.slice(0, MOST_TOLD)) {
+		try {
+			await writeTo(access, supervisor, words);
+		} catch (error) {
+			logger.error('a supervisor was not told', { code: 'SUPERVISOR_NOT_TOLD', userId: supervisor.id, error: errorName(error) });
+		}
+	}
+}
+
+async function findSupervisors({ read, users, supervisors, logger }: SupervisorAccess): Promise<IUser[]> {
+	if (supervisors.length === 0) {
+		return (await everybody(read)).filter((user) => isSupervisor(user) && isPerson(user.type) && agentOf(user).isEnabled);
+	}
+	const found = await Promise.all(supervisors.map((username) => users.readByUsername(username)));
+	const unknown = found.filter((user) => user === undefined).length;
+	if (unknown > 0) {
+		logger.error('the settings name supervisors this server does not have', { code: 'SUPERVISOR_UNKNOWN', count: unknown });
+	}
+	return found.filter((user) => user !== undefined);
+}
+
+async function writeTo({ read, modify, appUser }: SupervisorAccess, supervisor: IUser, words: string): Promise<void> {
+	const sender = await appUser();
+	const between = [sender.username, supervisor.username];
+	// Missing rooms come as null through the sandbox.
+	const known = (await read.getRoomReader().getDirectByUsernames(between)) as { readonly id: string } | null | undefined;
+	const roomId = known ? known.id : await openDirectRoom(modify, sender, supervisor);
+	await write(modify, { roomId, sender, text: words });
+}
+
+/** The new direct room of two users. Making one that is there gives that (Rocket.Chat 6.14 server/methods/createDirectMessage.ts). */
+async function openDirectRoom(modify: IModify, creator: IUser, other: IUser): Promise<string> {
+	const room = modify.getCreator().startRoom().setType(RoomType.DIRECT_MESSAGE).setCreator(creator);
+	return modify.getCreator().finish(room.setMembersToBeAddedByUsernames([other.username]));
+}
+
+async function noticeText(read: IRead, notice: SupervisorNotice): Promise<string> {
+	switch (notice.what) {
+		case 'notAnswered': {
+			const { caseId, passes, roomId } = notice;
+			const siteUrl = await readServerSetting(read, 'Site_Url');
+			const site = typeof siteUrl === 'string' ? siteUrl.replace(/\/$/, '') : '';
+			return text('supervisors.notAnswered', { number: caseId, passes, link: `${site}/live/${roomId}` });
+		}
+		case 'catalogueRefused': {
+			const faults = notice.faults
+				.slice(0, MOST_FAULTS)
+				.map(({ path, reason }) => text('supervisors.fault', { path: asCode(path) || '-', reason: asCode(reason) }));
+			return [text('supervisors.catalogueRefused'), ...faults].join('\n');
+		}
+		default:
+			return notice satisfies never;
+	}
+}

@@ -1,0 +1,53 @@
+import type { Desk } from '../../desk/Desk';
+import type { Clock } from '../../shared/Clock';
+import { caseStore } from './caseStore';
+import { catalogueStore } from './catalogueStore';
+import { chatSwitchStore } from './chatSwitchStore';
+import { conversationStore } from './conversationStore';
+import { decisionStore } from './decisionStore';
+import { figureStore } from './figureStore';
+import { knownAgentStore } from './knownAgentStore';
+import { lastAgentStore } from './lastAgentStore';
+import type { Persistence } from './records';
+import { ticketLocks } from './ticketLocks';
+import { topicHintStore } from './topicHintStore';
+
+/** What a desk keeps in the engine's persistence. */
+export type DeskStores = Pick<
+	Desk,
+	| 'cases'
+	| 'catalogues'
+	| 'chatSwitches'
+	| 'conversations'
+	| 'decisions'
+	| 'figures'
+	| 'knownAgents'
+	| 'lastAgents'
+	| 'locks'
+	| 'topicHints'
+>;
+
+/** What the stores know besides. */
+export type StoreContext = {
+	readonly clock: Clock;
+	/** Names this process in the records it alone writes. */
+	readonly processId: string;
+	/** Called for a conversation that is stored in a shape nobody here knows. */
+	readonly onUnreadable: () => void;
+};
+
+/** All stores of a desk, through the accessors of one call. */
+export function assembleStores(persistence: Persistence, { clock, processId, onUnreadable }: StoreContext): DeskStores {
+	return {
+		cases: caseStore(persistence),
+		catalogues: catalogueStore(persistence),
+		chatSwitches: chatSwitchStore(persistence),
+		conversations: conversationStore(persistence, onUnreadable),
+		decisions: decisionStore(persistence),
+		figures: figureStore(persistence, processId),
+		knownAgents: knownAgentStore(persistence),
+		lastAgents: lastAgentStore(persistence),
+		locks: ticketLocks(persistence, { clock }),
+		topicHints: topicHintStore(persistence),
+	};
+}

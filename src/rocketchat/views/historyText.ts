@@ -1,0 +1,47 @@
+import type { CaseEvent } from '../../cases/Case';
+import { exclusions } from '../../routing/chooseAgent';
+import { agentId, type AgentId } from '../../shared/ids';
+import { text } from './text';
+import { timeOfDay, type Viewer } from './View';
+
+/** What happened to a case, in one line: when, what and by whom. */
+export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, viewer: Viewer): string {
+	const time = timeOfDay(event.at, viewer);
+	const actors: ReadonlyMap<string, string> = new Map([
+		['desk', text('history.desk')],
+		['server', text('history.server')],
+	]);
+	const name = (id: CaseEvent['by']): string => actors.get(id) ?? usernames.get(agentId(id)) ?? id;
+	const by = name(event.by);
+	switch (event.what) {
+		case 'opened':
+			return text('history.opened', { time, topic: event.topic });
+		case 'statusChanged':
+			return text('history.statusChanged', { time, from: text(`status.${event.from}`), to: text(`status.${event.to}`), by });
+		case 'agentAssigned':
+			return assignmentText(event, { time, agent: name(event.agentId), by });
+		case 'notAnswered':
+			return text('history.notAnswered', { time, agent: name(event.agentId) });
+		case 'topicChanged':
+			return text('history.topicChanged', { time, from: event.from, to: event.to, by });
+		case 'movedToGroup':
+			return text('history.movedToGroup', { time, group: event.group, by });
+		case 'returnedToQueue':
+			return text('history.returnedToQueue', { time, agent: name(event.agentId) });
+		case 'conversationEnded':
+			return text('history.conversationEnded', { time });
+		default:
+			return event satisfies never;
+	}
+}
+
+function assignmentText(
+	{ by: who, overrode }: Extract<CaseEvent, { what: 'agentAssigned' }>,
+	{ time, agent, by }: { readonly time: string; readonly agent: string; readonly by: string },
+): string {
+	if (overrode !== undefined) {
+		const known = exclusions.find((exclusion) => exclusion === overrode);
+		return text('history.overrode', { time, agent, by, reason: known ? text(`why.${known}`) : overrode });
+	}
+	return who === 'desk' ? text('history.agentAssigned', { time, agent }) : text('history.given', { time, agent, by });
+}

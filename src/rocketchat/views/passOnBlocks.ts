@@ -1,0 +1,73 @@
+import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import { CHOICES_OFFERED, type CaseDescription } from '../../desk/describeCase';
+import type { Taker } from '../../desk/Taker';
+import type { RoomId } from '../../shared/ids';
+import { encodeClick, type Place } from './actionIds';
+import { buttons, callout, context, select, type Choice } from './blocks';
+import { unitsText } from './measures';
+import { text } from './text';
+import type { Viewer } from './View';
+
+/** What can be done with a conversation besides its case: back to the queue, to another agent or group, about another topic. */
+export function passOnBlocks(description: CaseDescription, { turn }: Viewer): LayoutBlock[] {
+	const { roomId, agent, handover, choices } = description;
+	const isInHand = agent !== undefined;
+	return [
+		...(isInHand && !handover
+			? [buttons('case.return', [{ label: text('action.return'), ...encodeClick({ action: 'return', roomId }) }])]
+			: []),
+		...(choices.takers.length === 0 ? [context('case.nobody', [{ plain: text('choice.nobody') }])] : []),
+		...select(
+			'case.transfer',
+			takerChoice(roomId, choices.takers, { placeholder: text(isInHand ? 'choice.agent' : 'choice.give'), turn }),
+		),
+		...select('case.group', {
+			placeholder: text('choice.group'),
+			options: choices.groups.map((group) => ({
+				label: group,
+				...encodeClick({ action: 'moveToGroup', roomId, group }, { turn }),
+			})),
+		}),
+		...select('case.topic', {
+			placeholder: text('choice.topic'),
+			options: choices.topics.map((topic) => ({
+				label: topic,
+				...encodeClick({ action: 'changeTopic', roomId, topic }, { turn }),
+			})),
+		}),
+		...(choices.isShortened
+			? [context('case.shortened', [{ plain: text('choice.shortened', { count: CHOICES_OFFERED }) }])]
+			: []),
+	];
+}
+
+/** A list of agents to give a conversation to, each with what they carry and why they cannot take it. */
+export function takerChoice(
+	roomId: RoomId,
+	takers: readonly Taker[],
+	{ placeholder, ...place }: Place & { readonly placeholder: string },
+): Choice {
+	return {
+		placeholder,
+		options: takers.map((taker) => ({
+			label: takerLabel(taker),
+			...encodeClick({ action: 'transfer', roomId, to: taker.agentId, override: false }, place),
+		})),
+	};
+}
+
+function takerLabel({ username, load, capacity, because }: Taker): string {
+	const label = text('choice.taker', { agent: username, load: unitsText(load), capacity: unitsText(capacity) });
+	return because ? text('choice.takerNot', { taker: label, reason: text(`why.${because}`) }) : label;
+}
+
+/** That somebody else is sought, and that the present agent keeps it until then. */
+export function handoverBlocks({ handover, agent, isYours }: CaseDescription): LayoutBlock[] {
+	if (!handover || agent === undefined) {
+		return [];
+	}
+	const reason = text(`handover.${handover.because}`);
+	return [
+		callout('case.handover', 'info', isYours ? text('handover.yours', { reason }) : text('handover.theirs', { reason, agent })),
+	];
+}

@@ -1,0 +1,126 @@
+import type { SlashCommandContext } from '@rocket.chat/apps-engine/definition/slashcommands';
+import type {
+	UIKitActionButtonInteractionContext,
+	UIKitBlockInteractionContext,
+} from '@rocket.chat/apps-engine/definition/uikit';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import type { Actor } from '../../src/agents/Actor';
+import { actionButton } from '../../src/rocketchat/actions/actionButton';
+import { blockAction } from '../../src/rocketchat/actions/blockAction';
+import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
+import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
+import type { View } from '../../src/rocketchat/views/View';
+import type { DeskWorld } from '../worlds/DeskWorld';
+import { clickablesOf, type Clickable } from './readBlocks';
+
+/** What was shown to somebody: opened anew, or in place of what they had clicked in. */
+export type Shown = {
+	readonly how: 'opened' | 'updated';
+	readonly type: string;
+	readonly id: string;
+	readonly userId: string;
+	readonly view: View;
+};
+
+type Surface = {
+	readonly id: string;
+	readonly type: string;
+	readonly title: { readonly text: string };
+	readonly blocks: View['blocks'];
+};
+
+/** Users in front of a desk in memory: they click and type as the server would tell the app, and see what it pushes. */
+export class Screen {
+	public readonly shown: Shown[] = [];
+	/** Lines that only the one who typed reads. */
+	public readonly lines: { readonly userId: string; readonly text: string }[] = [];
+	public readonly logged: unknown[] = [];
+
+	public constructor(private readonly world: DeskWorld) {}
+
+	/** What was shown last. */
+	public get last(): Shown {
+		return this.shown.at(-1) ?? fail('nothing was shown');
+	}
+
+	/** A button of the app in the header of a room or in the menu. */
+	public async press(actor: Actor, actionId: string, roomId: string): Promise<unknown> {
+		const data = { user: userOf(actor), triggerId: 'trigger', actionId, room: { id: roomId } };
+		return actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext);
+	}
+
+	/** A click in a view as anybody may post it. The server gives it an arbitrary room. */
+	public async post(interaction: object): Promise<unknown> {
+		const data = { triggerId: 'trigger', room: { id: 'GENERAL' }, ...interaction };
+		return blockAction(this.door, this.accessors, this.context(data) as UIKitBlockInteractionContext);
+	}
+
+	/** A click in what is shown, or a choice, found by its label. */
+	public async click(actor: Actor, label: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
+		const { actionId, value } = this.find(label, shown);
+		return this.post({ user: userOf(actor), actionId, value, container: { type: 'view', id: shown.id } });
+	}
+
+	/** The button or entry of a list whose label begins like that. */
+	public find(label: string, { view }: Shown = this.last): Clickable {
+		return clickablesOf(view).find((clickable) => clickable.label.startsWith(label)) ?? fail(`nothing says "${label}"`);
+	}
+
+	/** Types a line behind `/livebank` and gives back the answer that only they read; none where a view was opened. */
+	public async type(actor: Actor, line: string, roomId: string): Promise<string | undefined> {
+		const before = this.lines.length;
+		const { read, modify, http, persistence, logger } = this.accessors;
+		const command = new LivebankCommand({ getLogger: () => logger } as never, this.door);
+		const context = {
+			getSender: () => userOf(actor),
+			getRoom: () => ({ id: roomId }),
+			getArguments: () => line.split(' '),
+			getTriggerId: () => 'trigger',
+		};
+		await command.executor(context as unknown as SlashCommandContext, read, modify, http, persistence);
+		return this.lines[before]?.text;
+	}
+
+	private get door(): DeskDoor {
+		const appUser = async () => ({ id: 'app' }) as IUser;
+		const desk = { ...this.world.desk, accessors: this.accessors, roomActions: { appUser } } as unknown as OpenDesk;
+		return { open: async () => desk } as unknown as DeskDoor;
+	}
+
+	private get accessors(): Accessors {
+		const show = (how: Shown['how']) => async (surface: Surface, _context: object, user: IUser) => {
+			const { id, type, title, blocks } = surface;
+			this.shown.push({ how, type, id, userId: user.id, view: { title: title.text, blocks } });
+		};
+		const notifyUser = async (user: IUser, message: { readonly text: string }) => {
+			this.lines.push({ userId: user.id, text: message.text });
+		};
+		const log = (...items: unknown[]) => this.logged.push(items);
+		return {
+			read: { getEnvironmentReader: () => ({ getServerSettings: () => ({ getValueById: async () => 'https://chat.example' }) }) },
+			modify: {
+				getUiController: () => ({ openSurfaceView: show('opened'), updateSurfaceView: show('updated') }),
+				getNotifier: () => ({ notifyUser }),
+			},
+			logger: { info: log, error: log },
+		} as unknown as Accessors;
+	}
+
+	private context(data: object): unknown {
+		const answer = (success: boolean) => () => ({ success });
+		return {
+			getInteractionData: () => data,
+			getInteractionResponder: () => ({ successResponse: answer(true), errorResponse: answer(false) }),
+		};
+	}
+}
+
+/** The server's user for somebody who asks for something. */
+export function userOf({ agentId, username, isAgent, isSupervisor }: Actor): IUser {
+	const roles = [...(isAgent ? ['livechat-agent'] : []), ...(isSupervisor ? ['livechat-manager'] : []), 'user'];
+	return { id: agentId, username, roles, utcOffset: 0 } as unknown as IUser;
+}
+
+function fail(why: string): never {
+	throw new Error(why);
+}

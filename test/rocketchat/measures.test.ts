@@ -1,0 +1,27 @@
+import { durationText, unitsText } from '../../src/rocketchat/views/measures';
+
+describe('a span of time', () => {
+	it.each([
+		[0, '0:00'],
+		[999, '0:00'],
+		[59_999, '0:59'],
+		[60_000, '1:00'],
+		[3_599_000, '59:59'],
+		[3_600_000, '1:00:00'],
+		[90_061_000, '25:01:01'],
+		[-5_000, '0:00'],
+	])('of %d milliseconds is %s', (milliseconds, words) => {
+		expect(durationText(milliseconds)).toBe(words);
+	});
+});
+
+describe('units of work', () => {
+	it.each([
+		[0, '0'],
+		[3, '3'],
+		[0.1 + 0.2, '0.3'],
+		[1 / 3, '0.33'],
+	])('%d are shown as %s', (units, words) => {
+		expect(unitsText(units)).toBe(words);
+	});
+});

@@ -1,0 +1,75 @@
+import type { Exchange, HumanMessage, Room } from '../../src/conversations/Rooms';
+import type { Instant } from '../../src/shared/Clock';
+import { sha256, visitorId, type AgentId, type RoomId } from '../../src/shared/ids';
+import type { Pace } from './Pace';
+
+/** A livechat room as the server keeps it. */
+export type ServerRoom = {
+	readonly roomId: RoomId;
+	readonly visitorToken: string;
+	readonly openedAt: Instant;
+	isOpen: boolean;
+	servedBy: AgentId | undefined;
+	/** Who sees the room in their list: two of them are two agents in one room. */
+	readonly members: Set<AgentId>;
+	readonly messages: HumanMessage[];
+	/** Whether who serves it has it from the app. */
+	isGivenByApp: boolean;
+};
+
+/** A room given to an agent. */
+export type Gift = {
+	readonly roomId: RoomId;
+	readonly agentId: AgentId;
+	/** Who serves the room by the copy that was handed over. */
+	readonly from: AgentId | undefined;
+};
+
+/** Who waits for whom, as the server computes it from the messages. */
+function exchangeOf({ messages }: ServerRoom): Exchange {
+	const answers = messages.filter(({ fromCustomer }) => !fromCustomer);
+	const answer = answers.at(-1);
+	const asked = messages.slice(answer ? messages.lastIndexOf(answer) + 1 : 0).find(({ fromCustomer }) => fromCustomer);
+	return { awaitsAnswer: asked !== undefined, ...(asked && { askedAt: asked.at }), ...(answer && { answeredAt: answer.at }) };
+}
+
+/** What the server does for an app: it asks for a transfer, which is made later, or takes a room out of somebody's list. */
+export type Door = {
+	readonly ask: (gift: Gift) => () => boolean;
+	readonly takeFrom: (gift: Gift) => void;
+	readonly close: (roomId: RoomId) => void;
+	readonly pace: Pace;
+};
+
+/** A copy of the room as it is now: a transfer acts on it, whatever has happened since. */
+export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): Room {
+	const { roomId, visitorToken, openedAt, isOpen, servedBy: from } = room;
+	return {
+		roomId,
+		visitorId: visitorId(`visitor-${visitorToken}`),
+		visitorTokenHash: sha256(visitorToken),
+		hasCustomer: true,
+		channel: 'widget',
+		isOpen,
+		exchange: exchangeOf(room),
+		openedAt,
+		...(from !== undefined && isOpen && { servedBy: from }),
+		giveTo: async (agentId) => {
+			const give = ask({ roomId, agentId, from });
+			await pace('giveTo');
+			const taken = give();
+			await pace('giveTo');
+			return taken;
+		},
+		takeFrom: async (agentId) => {
+			await pace('takeFrom');
+			takeFrom({ roomId, agentId, from });
+			await pace('takeFrom');
+		},
+		close: async () => {
+			await pace('close');
+			close(roomId);
+			await pace('close');
+		},
+	};
+}

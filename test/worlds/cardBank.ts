@@ -1,0 +1,102 @@
+import type { CatalogueText } from '../../src/catalogue/schema';
+import type { RoomId } from '../../src/shared/ids';
+import { change } from '../../src/desk/recordServing';
+import { DeskWorld } from './DeskWorld';
+
+type Members = Exclude<CatalogueText['skillGroups'][number]['members'], 'everyone'>;
+
+/** What is special about a card bank; the rest is as the schema fills it in. */
+export type CardBank = {
+	/** The card team; Anna and Bert where nobody is named. */
+	readonly team?: Members;
+	/** The loan team, which may help; Carl where nobody is named. */
+	readonly helpers?: Members;
+	readonly cards?: Omit<CatalogueText['caseTypes'][number], 'name'>;
+	readonly loans?: Omit<CatalogueText['caseTypes'][number], 'name'>;
+	/** Working hours of the card team. */
+	readonly hours?: CatalogueText['skillGroups'][number]['hours'];
+	readonly capacity?: CatalogueText['capacity'];
+	readonly routing?: CatalogueText['routing'];
+	readonly queueNotices?: CatalogueText['queueNotices'];
+};
+
+/** A bank where customers write about lost cards, unless they say that it is about a mortgage. One conversation per agent. */
+export function cardBank({ team = ['anna', 'bert'], helpers = ['carl'], cards, loans, hours, ...rest }: CardBank): CatalogueText {
+	return {
+		topics: [
+			{ name: 'Lost card', caseType: 'Cards' },
+			{ name: 'Mortgage', caseType: 'Loans' },
+		],
+		defaultTopic: 'Lost card',
+		caseTypes: [
+			{ name: 'Cards', ...cards },
+			{ name: 'Loans', ...loans },
+		],
+		skillGroups: [
+			{ name: 'Card team', members: team, caseTypes: ['Cards'], ...(hours && { hours }) },
+			{ name: 'Loan team', members: helpers, caseTypes: ['Loans'] },
+		],
+		capacity: { default: 1 },
+		...rest,
+	};
+}
+
+/** The running desk of a card bank, with all its agents online. */
+export async function cardDesk(bank: CardBank = {}): Promise<DeskWorld> {
+	const catalogue = cardBank(bank);
+	const usernames = catalogue.skillGroups.flatMap(({ members }) =>
+		members === 'everyone' ? [] : members.map((member) => (typeof member === 'string' ? member : member.username)),
+	);
+	return DeskWorld.with(catalogue, [...new Set(usernames)]);
+}
+
+/** The running desk of a card bank where an answer is due within a minute, or as given. */
+export function strictDesk(
+	noAnswer: Partial<NonNullable<NonNullable<CardBank['cards']>['noAnswer']>> = {},
+	bank: CardBank = {},
+): Promise<DeskWorld> {
+	return cardDesk({ ...bank, cards: { ...bank.cards, noAnswer: { afterSeconds: 60, ...noAnswer } } });
+}
+
+/** Who has had a room, one after the other, by the history of its case. */
+export function holdersOf({ records }: DeskWorld, room: RoomId): string[] {
+	return records.events.flatMap((event) =>
+		event.what === 'agentAssigned' && event.roomId === room ? [event.agentId.replace(/^id/, '')] : [],
+	);
+}
+
+/** The conversation of a room as the desk knows it. */
+export function conversationIn({ desk }: DeskWorld, roomId: RoomId) {
+	const conversation = desk.memory.conversations.find(roomId);
+	if (!conversation) {
+		throw new Error(`The desk knows no conversation in ${roomId}.`);
+	}
+	return conversation;
+}
+
+/** The bank has proved who writes in a room. */
+export async function verify(world: DeskWorld, roomId: RoomId): Promise<void> {
+	const conversation = conversationIn(world, roomId);
+	await change(world.desk, { ...conversation, isVerified: true, version: conversation.version + 1 });
+}
+
+/** An agent answers the customer. */
+export function answer({ server }: DeskWorld, roomId: RoomId): void {
+	server.write(roomId, 'I see to it.', false);
+}
+
+/** An agent's presence changes, and the desk hears of it. */
+export async function presence(world: DeskWorld, username: string, now: 'online' | 'away' | 'offline'): Promise<void> {
+	world.server.change(username, { presence: now });
+	await world.settle();
+}
+
+/** What has been counted today, by this process. */
+export function countedToday({ desk, clock }: DeskWorld) {
+	return desk.memory.figures.of(clock.now()).counts;
+}
+
+/** What a waiting customer has been told so far: positions, and "later" where it was only that somebody will answer. */
+export function toldTo({ customerNotices }: DeskWorld, room: RoomId): (number | 'later')[] {
+	return customerNotices.filter(({ roomId }) => roomId === room).map(({ notice }) => notice.position ?? 'later');
+}
