@@ -1,0 +1,4 @@
+import type { View } from '../views/View';
+
+/** What is shown in a window: with a button that submits it, where it is a form. */
+export type Modal = View & { readonly submit?: string };

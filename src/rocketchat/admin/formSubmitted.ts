@@ -1,0 +1,116 @@
+import type { IUIKitResponse, UIKitViewSubmitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
+import type { IUIKitViewSubmitIncomingInteraction } from '@rocket.chat/apps-engine/definition/uikit/UIKitIncomingInteractionTypes';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import { z } from 'zod';
+import { errorName } from '../../shared/errorName';
+import type { CatalogueText } from '../../catalogue/schema';
+import { failure, success, type Result } from '../../shared/Result';
+import type { Accessors } from '../DeskDoor';
+import { refusalText } from '../views/refusalView';
+import type { Administration } from './Administration';
+import { decodeAdminViewId } from './adminIds';
+import { encodePage, type FormPage } from './AdminPage';
+import type { ChangeRefusal, Drawn } from './CatalogueEditor';
+import { atFields, textsByField } from './errorTexts';
+import { fieldAction } from './Field';
+import { readFilled } from './Filled';
+import { formOf } from './formOf';
+import type { FieldFault } from './FormReader';
+import { mayAdminister } from './mayAdminister';
+
+const submitted = z.object({
+	user: z.object({ id: z.string().min(1) }),
+	view: z.object({ id: z.string().max(300), state: z.unknown() }),
+});
+
+/** A form as it comes back from a user the server knows: the page, the stamp of its catalogue, and what is filled in. */
+type Submit = { readonly user: IUser; readonly page: FormPage; readonly stamp: string; readonly state: unknown };
+
+/**
+ * The answer to a submitted form: it closes where the catalogue was changed, and stays open with errors at its fields where
+ * not. Errors are returned, for only so the web client draws them, and name nobody.
+ */
+export async function formSubmitted(
+	administration: Administration,
+	accessors: Accessors,
+	context: UIKitViewSubmitInteractionContext,
+): Promise<IUIKitResponse> {
+	const responder = context.getInteractionResponder();
+	const data = context.getInteractionData();
+	const submit = submitOf(data);
+	if (!submit) {
+		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
+		return responder.errorResponse();
+	}
+	const { user, page } = submit;
+	const refusal = await save(administration, accessors, submit).catch((error: unknown) => {
+		accessors.logger.error('interaction failed', { page: encodePage(page), error: errorName(error) });
+		return { code: 'INTERNAL' as const };
+	});
+	if (!refusal) {
+		accessors.logger.info('catalogue changed', { userId: user.id, page: encodePage(page) });
+		return responder.successResponse();
+	}
+	accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
+	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page) });
+}
+
+function submitOf(data: IUIKitViewSubmitIncomingInteraction): Submit | undefined {
+	const decoded = submitted.safeParse(data).data;
+	const id = decoded && decodeAdminViewId(decoded.view.id);
+	const page = id?.page;
+	return page?.page === 'form' || page?.page === 'capacity'
+		? { user: data.user, page, stamp: id?.stamp ?? '', state: decoded?.view.state }
+		: undefined;
+}
+
+type Refusal = ChangeRefusal<FieldFault> | { readonly code: 'NOT_AN_ADMINISTRATOR' | 'INTERNAL' };
+
+async function save(
+	{ door, editor, settings }: Administration,
+	accessors: Accessors,
+	{ user, page, stamp, state }: Submit,
+): Promise<Refusal | undefined> {
+	const desk = await door.open(accessors);
+	if (!mayAdminister(user, desk.settings)) {
+		return { code: 'NOT_AN_ADMINISTRATOR' };
+	}
+	const result = await editor.change<FieldFault>(desk, settings, {
+		stamp,
+		draw: (before) => draw(before, page, state),
+	});
+	return result.ok ? undefined : result.error;
+}
+
+function draw(
+	before: CatalogueText,
+	page: FormPage,
+	state: unknown,
+): Result<Drawn<FieldFault>, readonly FieldFault[]> | undefined {
+	const form = formOf(before, page);
+	const filled = form && readFilled(state, form.fields);
+	if (!filled) {
+		return form && failure([{ field: firstField(page), reason: refusalText({ code: 'REQUEST_INVALID' }) }]);
+	}
+	const draft = form.draft(filled);
+	if (!draft.ok) {
+		return draft;
+	}
+	const change = draft.value;
+	const after = change.apply(before);
+	return after && success({ text: after, explain: (faults) => atFields(faults, change.places, firstField(page)) });
+}
+
+/** What to show at which field, by the field's action. */
+function errorsOf(refusal: Refusal, page: FormPage): Record<string, string> {
+	const texts =
+		refusal.code === 'CATALOGUE_REFUSED'
+			? textsByField(refusal.faults)
+			: new Map<string, string>([[firstField(page), refusalText({ code: refusal.code })]]);
+	return Object.fromEntries([...texts].map(([field, words]) => [fieldAction(field), words]));
+}
+
+/** The name of a form's first field, where refusals of the whole form are shown. */
+function firstField(page: FormPage): string {
+	return page.page === 'capacity' ? 'default' : 'name';
+}

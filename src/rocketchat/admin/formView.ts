@@ -1,0 +1,9 @@
+import { text } from '../views/text';
+import type { AdminForm } from './AdminForm';
+import { fieldBlockOf } from './Field';
+import type { Modal } from './Modal';
+
+/** A form, filled with what the catalogue says. */
+export function formView({ title, fields }: AdminForm): Modal {
+	return { title, blocks: fields.map(fieldBlockOf), submit: text('admin.save') };
+}
