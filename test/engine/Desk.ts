@@ -36,6 +36,7 @@ export class Desk {
 		profile: ProfileName,
 		sandbox: SandboxName,
 		capacity: Readonly<Record<string, number>>,
+		packagePath?: string,
 	): Promise<Desk> {
 		const host = await startHost({
 			profile,
@@ -48,7 +49,7 @@ export class Desk {
 		await administrator.changeSetting('Livechat_Routing_Method', 'Manual_Selection');
 		await administrator.changeSetting('Livechat_accept_chats_with_no_agents', true);
 		const { id, permissions } = readManifest(PROJECT);
-		await administrator.installApp(await packApp(PROJECT), id, permissions);
+		await administrator.installApp(packagePath ?? (await packApp(PROJECT)), id, permissions);
 		const agents: Agent[] = [];
 		for (const username of Object.keys(capacity)) {
 			await administrator.makeAgent(username, await administrator.createUser(username, PASSWORD));
@@ -67,6 +68,11 @@ export class Desk {
 
 	public customer(name: string): Customer {
 		return new Customer(this.rest, name);
+	}
+
+	/** Puts the app as it is now in place of the installed one. */
+	public async update(): Promise<void> {
+		await this.administrator.installApp(await packApp(PROJECT), this.appId, readManifest(PROJECT).permissions);
 	}
 
 	/** The first agent. */
