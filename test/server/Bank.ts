@@ -6,14 +6,16 @@ import { Administrator } from '../../tools/client/Administrator';
 import { Agent, type PushedView } from '../../tools/client/Agent';
 import { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { factsOf } from '../../tools/client/readView';
-import { Rest, ServerRefusal, type Credentials } from '../../tools/client/Rest';
+import { factsOf, textsOf } from '../../tools/client/readView';
+import { Rest } from '../../tools/client/Rest';
+import { administratorLogin, server } from './server';
 
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'Chat-desk-1!';
-/** The server's limit counts logins in the last minute. */
-const LOGIN_PATIENCE_MILLISECONDS = 75_000;
-const LOGIN_PAUSE_MILLISECONDS = 5_000;
+
+/** How long an app is waited for that has been started again, in milliseconds, and how often it must answer in a row. */
+const BACK_PATIENCE_MILLISECONDS = 60_000;
+const ANSWERS_IN_A_ROW = 5;
 
 /** Settings the desk wants of the server; the suite puts back what it found. */
 const wantedSettings: Readonly<Record<string, unknown>> = {
@@ -23,38 +25,6 @@ const wantedSettings: Readonly<Record<string, unknown>> = {
 	Omnichannel_allow_visitors_to_close_conversation: false,
 	API_Enable_Rate_Limiter: false,
 };
-
-/** The server the suite runs against: its address and administrator, and nothing else. */
-function server(): { url: string; username: string; password: string } {
-	const { SERVER_URL: url, SERVER_ADMINISTRATOR: username, SERVER_PASSWORD: password } = process.env;
-	if (!url || !username || !password) {
-		throw new Error('Set SERVER_URL, SERVER_ADMINISTRATOR and SERVER_PASSWORD to run this suite against a server.');
-	}
-	return { url: url.replace(/\/$/, ''), username, password };
-}
-
-/** The administrator's login, one for all tests of a file: servers allow few a minute until the suite has lifted the limit. */
-let login: Promise<Credentials> | undefined;
-
-/** Logs in, if need be after the server's limit of logins a minute has passed. */
-async function loginPatiently(rest: Rest, username: string, password: string): Promise<Credentials> {
-	const tryToLogIn = async (): Promise<Credentials | undefined> => {
-		try {
-			return await rest.login(username, password);
-		} catch (error) {
-			if (error instanceof ServerRefusal && error.status === 429) {
-				return undefined;
-			}
-			throw error;
-		}
-	};
-	return eventually(
-		'the server lets the administrator log in',
-		tryToLogIn,
-		LOGIN_PATIENCE_MILLISECONDS,
-		LOGIN_PAUSE_MILLISECONDS,
-	);
-}
 
 /** A bank that the suite makes for itself on a server, and takes down again: agents, settings, the app with a catalogue. */
 export class Bank {
@@ -73,17 +43,18 @@ export class Bank {
 		/** The administrator's own browser: a supervisor, who sees every case. */
 		public readonly supervisor: Agent,
 		public readonly appId: string,
+		/** The user in whose name the app writes. */
+		public readonly appUsername: string,
 	) {}
 
 	/** A bank without agents, with the built app installed. */
 	public static async open(): Promise<Bank> {
 		const { url, username, password } = server();
 		const rest = new Rest(url);
-		login ??= loginPatiently(rest, username, password);
-		const credentials = await login;
+		const credentials = await administratorLogin(rest, username, password);
 		const administrator = new Administrator(rest, credentials);
 		const { id, permissions, nameSlug, version } = readManifest(PROJECT);
-		const bank = new Bank(rest, administrator, await Agent.resume(rest, username, credentials), id);
+		const bank = new Bank(rest, administrator, await Agent.resume(rest, username, credentials), id, `${nameSlug}.bot`);
 		for (const [setting, value] of Object.entries(wantedSettings)) {
 			bank.settingsFound.set(setting, await administrator.readSetting(setting));
 			await administrator.changeSetting(setting, value);
@@ -109,6 +80,33 @@ export class Bank {
 		return `${plain}-${this.suffix}`;
 	}
 
+	/** Installs the app over itself, as an update does: it begins with an empty memory. */
+	public async updateApp(): Promise<void> {
+		const { id, permissions, nameSlug, version } = readManifest(PROJECT);
+		await this.administrator.installApp(resolve(PROJECT, 'dist', `${nameSlug}_${version}.zip`), id, permissions);
+		await this.isBack();
+	}
+
+	/** Waits until the app answers: a server says that it has updated it some time before it runs again, and may start it twice. */
+	public async isBack(): Promise<void> {
+		let answers = 0;
+		await eventually(
+			'the app runs again',
+			async () => {
+				const { status } = await this.rest.send('post', `/api/apps/public/${this.appId}/topic`, { body: {} });
+				answers = status === 400 ? answers + 1 : 0;
+				return answers === ANSWERS_IN_A_ROW;
+			},
+			BACK_PATIENCE_MILLISECONDS,
+		);
+	}
+
+	/** Who is told without having asked; nobody named means the supervisors of the server. */
+	public async setSupervisors(...users: Agent[]): Promise<void> {
+		const usernames = users.map(({ username }) => username).join(', ');
+		await this.administrator.changeAppSetting(this.appId, 'supervisors', usernames);
+	}
+
 	/** Puts a catalogue in force. Give names through `name`. */
 	public async configure(catalogue: unknown): Promise<void> {
 		await this.administrator.changeAppSetting(this.appId, 'catalogue', catalogue === undefined ? '' : JSON.stringify(catalogue));
@@ -116,17 +114,29 @@ export class Bank {
 
 	/** A new agent who is online and may take chats. */
 	public async hire(plain: string): Promise<Agent> {
+		await this.engage(plain);
+		return this.comeOnline(plain);
+	}
+
+	/** A new agent who has never been online. */
+	public async engage(plain: string): Promise<void> {
 		const username = this.name(plain);
 		const userId = await this.administrator.createUser(username, PASSWORD);
 		this.userIds.push(userId);
 		await this.administrator.makeAgent(username, userId);
-		return this.comeOnline(plain);
 	}
 
 	/** A user who is no agent, logged in. */
 	public async admit(plain: string): Promise<Agent> {
 		this.userIds.push(await this.administrator.createUser(this.name(plain), PASSWORD));
 		return this.comeOnline(plain);
+	}
+
+	/** A user for the app's REST calls, with a token that does not end: an agent by permission, a bot so that its calls are not limited. */
+	public async serviceUser(plain: string): Promise<{ userId: string; token: string }> {
+		const username = this.name(plain);
+		this.userIds.push(await this.administrator.createUser(username, PASSWORD, ['user', 'bot', 'livechat-agent']));
+		return this.administrator.accessToken(username, PASSWORD, username);
 	}
 
 	/** Another browser of a user made before. */
@@ -144,8 +154,8 @@ export class Bank {
 	}
 
 	/** A customer on the bank's page, who has named a topic if one is given. */
-	public async customer(name: string, topic?: string): Promise<Customer> {
-		const customer = new Customer(this.rest, name);
+	public async customer(name: string, topic?: string, channel?: 'api' | 'widget'): Promise<Customer> {
+		const customer = new Customer(this.rest, name, channel);
 		this.customers.push(customer);
 		if (topic !== undefined) {
 			await customer.announceTopic(this.appId, topic);
@@ -163,6 +173,30 @@ export class Bank {
 	/** The username of whoever serves the customer, once somebody does. */
 	public async agentOf(customer: Customer, patienceMilliseconds?: number): Promise<string> {
 		return eventually('an agent serves the customer', () => this.administrator.servedBy(customer.roomId), patienceMilliseconds);
+	}
+
+	/** Waits until that agent serves the customer. */
+	public async isServedBy(agent: Agent, customer: Customer, patienceMilliseconds?: number): Promise<void> {
+		const isServing = async (): Promise<boolean> => (await this.administrator.servedBy(customer.roomId)) === agent.username;
+		await eventually(`${agent.username} serves the customer`, isServing, patienceMilliseconds);
+	}
+
+	/** A customer who has written and whom that agent serves, because the rules choose them, with the case opened. */
+	public async customerOf(agent: Agent, name: string, topic?: string): Promise<Customer> {
+		const customer = await this.customerWrites(name, `I am ${name}`, topic);
+		await this.isServedBy(agent, customer);
+		await eventually('the case is opened', async () => {
+			return factsOf(await this.caseBar(agent, customer), 'case.facts').Case !== undefined;
+		});
+		return customer;
+	}
+
+	/** Waits until the desk has seen that the customer's room is closed. */
+	public async hasEnded(customer: Customer): Promise<void> {
+		await eventually('the conversation has ended', async () => {
+			const refusal = textsOf(await this.caseBar(this.supervisor, customer), 'refusal');
+			return refusal.join().includes('NO_SUCH_CONVERSATION');
+		});
 	}
 
 	/** Waits until the app has put the customer's conversation, with its case, into the queue, and nobody serves it. */
@@ -185,6 +219,11 @@ export class Bank {
 	/** The "Conversations" bar of a user, opened from some room. */
 	public async conversationsBar(user: Agent, room: Customer): Promise<PushedView> {
 		return this.answerTo(user, () => user.clickRoomButton(this.appId, 'livebank.conversations', room.roomId));
+	}
+
+	/** The supervisors' "Desk", as the administrator's command opens it. */
+	public async deskBar(): Promise<PushedView> {
+		return this.answerTo(this.supervisor, () => this.supervisor.runCommand('livebank', 'desk', 'GENERAL'));
 	}
 
 	/** The view that answers what the user does. */
@@ -211,6 +250,7 @@ export class Bank {
 	private async close(): Promise<void> {
 		await this.configure(undefined);
 		await this.administrator.changeAppSetting(this.appId, 'emptyRoomSeconds', 30);
+		await this.setSupervisors();
 		for (const customer of this.customers.filter((candidate) => candidate.hasOpened)) {
 			const { open } = await this.administrator.room(customer.roomId);
 			if (open === true) {

@@ -68,7 +68,7 @@ describe("the agent's workspace", () => {
 		});
 		expect(textsOf(bar, 'case.subject')).toEqual(['Subject: My card is gone']);
 		expect(textsOf(bar, 'case.customer')).toEqual(['This customer is not logged in. Nobody has proved who is writing.']);
-		expect(textsOf(bar, 'case.why').join(' ')).toContain(`${anna.username} of Cards: 0 of 5 units in use`);
+		expect(textsOf(bar, 'case.why')).toEqual([]);
 	});
 
 	it('changes the status and the history of a case at the click of a button, and nothing leaves "resolved"', async () => {
@@ -153,15 +153,25 @@ describe("the agent's workspace", () => {
 
 	it('shows a supervisor every case, also one that waits', async () => {
 		const customer = await served('Olivia', 'My card is gone', 'Block a card');
-		expect(factsOf(await bank.caseBar(bank.supervisor, customer), 'case.facts').Agent).toBe(anna.username);
+		const bar = await bank.caseBar(bank.supervisor, customer);
+		expect(factsOf(bar, 'case.facts').Agent).toBe(anna.username);
+		expect(textsOf(bar, 'case.why').join()).toContain(`\`${anna.username}\` of \`Cards\`: 0 of 5 in use`);
+		await bank.goOffline(ben);
+		const waiting = await bank.customerWrites('Mia', 'We buy a flat', 'Mortgage');
+		await bank.waits(waiting);
+		expect(textsOf(await bank.caseBar(bank.supervisor, waiting), 'case.subject')).toEqual(['Subject: We buy a flat']);
 	});
 
-	it('keeps "Conversations" and "Case" in the head of customers’ rooms only', async () => {
+	it('keeps its buttons in the head of customers’ rooms, and the desk for supervisors, in their menu too', async () => {
 		const { body } = await bank.rest.send('get', '/api/apps/actionButtons', { as: bank.administrator.credentials });
 		const buttons = (Array.isArray(body) ? (body as unknown[]) : []).filter(isRecord).filter(({ appId }) => appId === bank.appId);
+		const forAgents = { roomTypes: ['livechat'], hasOnePermission: ['view-l-room'] };
+		const forSupervisors = { hasOneRole: ['admin', 'livechat-manager'] };
 		expect(buttons.map(({ labelI18n, context, when }) => ({ labelI18n, context, when }))).toEqual([
-			{ labelI18n: 'Conversations', context: 'roomAction', when: { roomTypes: ['livechat'], hasOnePermission: ['view-l-room'] } },
-			{ labelI18n: 'Case', context: 'roomAction', when: { roomTypes: ['livechat'], hasOnePermission: ['view-l-room'] } },
+			{ labelI18n: 'Conversations', context: 'roomAction', when: forAgents },
+			{ labelI18n: 'Case', context: 'roomAction', when: forAgents },
+			{ labelI18n: 'Desk', context: 'roomAction', when: { roomTypes: ['livechat'], ...forSupervisors } },
+			{ labelI18n: 'LiveBank desk', context: 'userDropdownAction', when: forSupervisors },
 		]);
 	});
 });
