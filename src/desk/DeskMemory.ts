@@ -1,11 +1,13 @@
 import { Roster } from '../agents/Roster';
 import { CatalogueInForce } from '../catalogue/CatalogueInForce';
 import { OpenConversations } from '../conversations/OpenConversations';
+import { TRANSFER_LIMIT } from '../routing/assign';
 import { Board } from '../routing/Board';
 import { Claims } from '../routing/Claims';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
+import { Limit } from '../shared/Limit';
 import { Figures } from './Figures';
 
 /** After how many seconds a room without a customer's message is closed, where the bank has set nothing else. */
@@ -35,6 +37,8 @@ export class DeskMemory {
 	public readonly silent = new Set<RoomId>();
 	/** Rooms that may still be in the lists of agents who do not serve them, and since when that is suspected. */
 	public readonly suspects = new Map<RoomId, { readonly agentIds: readonly AgentId[]; readonly since: Instant }>();
+	/** Turns of the transfers under way. */
+	public readonly transfers = new Limit(TRANSFER_LIMIT);
 	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
 	public readonly roomQueue = new KeyedQueue();
 	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */

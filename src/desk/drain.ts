@@ -18,7 +18,7 @@ const OTHERS_FIRST_MILLISECONDS = 1_000;
  * Serves the queue: while somebody waits and somebody has a free place, decide, claim, assign, record.
  *
  * Deciding and claiming happen in one turn of the event loop, so decisions of this process never contradict each other;
- * up to eight assignments are then under way at once, across all calls. A drain that finds all places of work taken
+ * up to sixteen assignments are then under way at once, across all calls, eight of them in their transfer. A drain that finds all places of work taken
  * leaves the rest to those: each looks at the queue again when one of its own ends.
  */
 export async function drain(desk: Desk, forMilliseconds = DRAIN_MILLISECONDS): Promise<void> {

@@ -53,7 +53,10 @@ export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gif
 		const from = holderOf(conversation);
 		const knownRooms = (): number => desk.memory.conversations.of(agentId).length;
 		const { mayWork, fits } = gift;
-		const result = await assign({ roomId, agentId, ...(from !== undefined && { from }), mayWork, knownRooms, fits }, desk);
+		const result = await assign(
+			{ roomId, agentId, ...(from !== undefined && { from }), mayWork, knownRooms, fits },
+			{ rooms: desk.rooms, agents: desk.agents, transfers: desk.memory.transfers },
+		);
 		await record(desk, conversation, gift.serving, result);
 		return result.outcome;
 	} finally {

@@ -3,8 +3,8 @@ import type { AgentId, RoomId } from '../shared/ids';
 /** An assignment under way: the room is spoken for, and so are units of the agent's capacity. */
 export type Claim = { readonly roomId: RoomId; readonly agentId: AgentId };
 
-/** Most assignments under way at once; a transfer takes the server some 70 ms. */
-export const CLAIM_LIMIT = 8;
+/** Most assignments under way at once: twice as many as transfers, so that some are checked and recorded while others are transferred. */
+export const CLAIM_LIMIT = 16;
 
 /**
  * Assignments under way in this process. A claim is taken in the same turn of the event loop as its decision, so no two

@@ -2,6 +2,7 @@ import type { Agent } from '../agents/Agent';
 import type { AgentDirectory } from '../agents/AgentDirectory';
 import type { Rooms } from '../conversations/Rooms';
 import type { AgentId, RoomId } from '../shared/ids';
+import type { Limit } from '../shared/Limit';
 
 /** How an attempt to give a room to an agent ended. */
 export type AssignmentOutcome =
@@ -23,6 +24,26 @@ export type AssignmentOutcome =
 	/** The transfer failed, or succeeded in words only: the agent is offline or has switched off Omnichannel. */
 	| { readonly outcome: 'refused' };
 
+/** What is to be given to whom, and what must still be true at the last moment. */
+export type AssignmentClaim = {
+	readonly roomId: RoomId;
+	readonly agentId: AgentId;
+	/** Who has the room until then; absent if it waits. */
+	readonly from?: AgentId;
+	/** Whether the agent may work, as far as the server knows. */
+	readonly mayWork: (agent: Agent) => boolean;
+	/** Open rooms of the agent that we know now. */
+	readonly knownRooms: () => number;
+	/** Whether the agent can still carry it: what they have in hand may have been learnt of since the decision. */
+	readonly fits: () => boolean;
+};
+
+/** Most transfers under way at once: each takes the server some 70 ms. */
+export const TRANSFER_LIMIT = 8;
+
+/** The server as far as an assignment needs it, and the turns of the transfers. */
+export type AssigningServer = { readonly rooms: Rooms; readonly agents: AgentDirectory; readonly transfers: Limit };
+
 /**
  * Gives a room to an agent, a waiting one or one that another agent has in hand, and says what came of it.
  *
@@ -31,21 +52,7 @@ export type AssignmentOutcome =
  * believed; only the room read afterwards is (Rocket.Chat 6.14 answers `true` with nobody assigned where its own
  * capacity limits refuse).
  */
-export async function assign(
-	claim: {
-		readonly roomId: RoomId;
-		readonly agentId: AgentId;
-		/** Who has the room until then; absent if it waits. */
-		readonly from?: AgentId;
-		/** Whether the agent may work, as far as the server knows. */
-		readonly mayWork: (agent: Agent) => boolean;
-		/** Open rooms of the agent that we know now. */
-		readonly knownRooms: () => number;
-		/** Whether the agent can still carry it: what they have in hand may have been learnt of since the decision. */
-		readonly fits: () => boolean;
-	},
-	server: { readonly rooms: Rooms; readonly agents: AgentDirectory },
-): Promise<AssignmentOutcome> {
+export async function assign(claim: AssignmentClaim, server: AssigningServer): Promise<AssignmentOutcome> {
 	const agent = await server.agents.find(claim.agentId);
 	if (!agent || !claim.mayWork(agent)) {
 		return { outcome: 'agentUnavailable', agent };
@@ -54,7 +61,12 @@ export async function assign(
 	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms()) {
 		return { outcome: 'agentHasUnknownRooms' };
 	}
-	const room = await server.rooms.find(claim.roomId);
+	// The turn comes before the room is read: the server acts on the copy it is handed, which must not have waited.
+	return server.transfers.run(() => transfer(claim, server.rooms));
+}
+
+async function transfer(claim: AssignmentClaim, rooms: Rooms): Promise<AssignmentOutcome> {
+	const room = await rooms.find(claim.roomId);
 	if (!room?.isOpen) {
 		return { outcome: 'ended' };
 	}
@@ -68,7 +80,7 @@ export async function assign(
 		return { outcome: 'agentFull' };
 	}
 	await settled(room.giveTo(claim.agentId));
-	const after = await server.rooms.find(claim.roomId);
+	const after = await rooms.find(claim.roomId);
 	if (!after?.isOpen) {
 		return { outcome: 'ended' };
 	}

@@ -48,7 +48,10 @@ export async function measureMemory({ isQuick, say, packagePath }: Run): Promise
 			'KiB over empty trips': opened.growth - empty.growth,
 		});
 	}
-	const remarks = ['Slopes by least squares over the rounds; the goal is at most 4 KiB over the empty trips.'];
+	const remarks = [
+		'Slopes by least squares over the rounds; the goal is at most 4 KiB over the empty trips.',
+		'A heap grows in steps of some MiB: on a busy machine one of them in a round is worth several KiB here.',
+	];
 	return { title: '(e) Memory of the app per open conversation', rows, remarks };
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'timers/promises';
+import type { CaseEvent } from '../../src/cases/Case';
 import { changeTopic } from '../../src/desk/changeTopic';
 import { moveToGroup, returnConversation } from '../../src/desk/handOver';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
@@ -69,7 +70,7 @@ const operations: [string, Operation][] = [
 		{
 			act: ({ desk }, roomId) => changeTopic(desk, supervisor, { roomId, topic: 'Question' }),
 			isDone: (world, room) => world.servedBy(room) === 'bert' && world.caseOf(room).topic === known(world, room)?.topic,
-			history: [...opened, 'topicChanged', 'agentAssigned idbert'],
+			history: [...opened, 'topicChanged Lost card to Question', 'agentAssigned idbert'],
 		},
 	],
 	[
@@ -77,7 +78,7 @@ const operations: [string, Operation][] = [
 		{
 			act: ({ desk }, roomId) => setCaseStatus(desk, supervisor, { roomId, to: 'resolved' }),
 			isDone: (world, room) => [world.caseOf(room).status, known(world, room)?.case?.status].every((it) => it === 'resolved'),
-			history: [...opened, 'statusChanged'],
+			history: [...opened, 'statusChanged new to resolved'],
 		},
 	],
 	[
@@ -144,7 +145,7 @@ async function crashAfter(steps: number, { traits, happens, act, isDone, history
 		}
 	}
 	lifetime.stepsLeft = hasDied ? 0 : Infinity;
-	const told = world.records.events.map((event) => ('agentId' in event ? `${event.what} ${event.agentId}` : event.what));
+	const told = world.records.events.map(inShort);
 	problems.push(...restProblems(world, [world.desk]), ...(isDone(world, room) ? [] : ['it is not done']));
 	return { hasDied, told: told.join(', ') === history.join(', ') ? [] : told, problems };
 
@@ -153,6 +154,11 @@ async function crashAfter(steps: number, { traits, happens, act, isDone, history
 		await act?.(world, room);
 		await world.sweep();
 	}
+}
+
+function inShort(event: CaseEvent): string {
+	const change = 'from' in event ? ` ${event.from} to ${event.to}` : '';
+	return `${event.what}${'agentId' in event ? ` ${event.agentId}` : change}`;
 }
 
 describe('a crash at any step while', () => {

@@ -131,6 +131,21 @@ describe('what one app has done', () => {
 		expect(world.records.open).toMatchObject([{ ...kept, agentId: idOf('emil') }]);
 	});
 
+	it('keeps the other from giving a room to somebody else', async () => {
+		const { world, second } = await twoApps({}, []);
+		const room = await world.arrive();
+		await sweepBoth(world, second);
+		world.server.change('anna', { presence: 'online' });
+		world.server.write(room, 'Help');
+		await world.settle();
+		const stored = structuredClone(world.records.open);
+		world.server.change('bert', { presence: 'online' });
+		await tellSecond(world, second);
+		expect(world.servedBy(room)).toBe('anna');
+		expect(world.records.open).toEqual(stored);
+		expect(second.memory.conversations.find(room)).toEqual(world.desk.memory.conversations.find(room));
+	});
+
 	it('counts for the other when it gives an agent more: their load is not what it was', async () => {
 		const { world, second } = await twoApps({ heavy: true, capacity: 3 }, ['anna']);
 		const first = arrive(world, { what: 'asks', topic: 'Lost card' });

@@ -2,6 +2,7 @@ import type { Agent } from '../../src/agents/Agent';
 import type { Room } from '../../src/conversations/Rooms';
 import { assign, type AssignmentOutcome } from '../../src/routing/assign';
 import { roomId, visitorId } from '../../src/shared/ids';
+import { Limit } from '../../src/shared/Limit';
 import { agentCalled, idOf, MORNING } from '../worlds/bank';
 
 type Script = {
@@ -58,6 +59,7 @@ function scriptedServer(script: Script) {
 					close: () => Promise.reject(new Error('Nobody asked for that.')),
 				};
 	const server = {
+		transfers: new Limit(1),
 		rooms: {
 			async find() {
 				calls.push('read the room');

@@ -2,6 +2,7 @@ import { randomBytes } from 'crypto';
 import type { Agent } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { textsOf } from '../../tools/client/readView';
+import { eventually } from '../../tools/client/eventually';
 import { isRecord } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
@@ -64,7 +65,7 @@ describe("a customer's first contact", () => {
 		await bank.waits(olivia);
 		const back = await bank.comeOnline('anna');
 		await bank.isServedBy(back, olivia);
-		expect((await systemMessages(olivia)).includes(TRANSFER)).toBe(true);
+		await eventually('the transfer is written', async () => (await systemMessages(olivia)).includes(TRANSFER));
 		const [newest] = await history(olivia);
 		expect(newest?.t).toBeDefined();
 		const bar = await bank.conversationsBar(back, olivia);

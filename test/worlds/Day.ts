@@ -126,7 +126,7 @@ export class Day {
 		if (edit) {
 			this.edit(edit);
 		}
-		if (chance.happens(0.3)) {
+		if (chance.happens(0.1)) {
 			this.begin(() => sweep(this.anyInstance().desk));
 		}
 		await this.doAll(deeds);
@@ -195,7 +195,7 @@ export class Day {
 	private tellApps(): void {
 		for (const event of this.world.server.events.splice(0)) {
 			for (const instance of event.what === 'presence' ? this.instances : [this.anyInstance()]) {
-				this.post.send(() => {
+				this.post.send('roomId' in event ? event.roomId : `${event.agent.username} at ${instance.name}`, () => {
 					this.begin(() => this.world.deliver(event, instance.desk));
 				});
 			}

@@ -8,15 +8,18 @@ export class Post {
 	/** From now on every event comes, and comes once. */
 	public isReliable = false;
 	private readonly delayed: (() => void)[] = [];
+	private last = { about: '', fate: 0 };
 
 	public constructor(
 		private readonly chance: Chance,
 		private readonly fates: Fates,
 	) {}
 
-	public send(deliver: () => void): void {
+	/** Sends an event; those about the same that come in a row have the same fate, because they have the same cause. */
+	public send(about: string, deliver: () => void): void {
 		const { never, late, twice } = this.fates;
-		const fate = this.isReliable ? 100 : this.chance.below(100);
+		const fate = this.isReliable ? 100 : this.last.about === about ? this.last.fate : this.chance.below(100);
+		this.last = { about, fate };
 		if (fate < never) {
 			return;
 		}

@@ -38,7 +38,7 @@ export const customerDeeds: fc.Arbitrary<Deed> = fc.oneof(
 /** What agents do in Rocket.Chat's own screen. */
 export const nativeDeeds: fc.Arbitrary<Deed> = fc.oneof(
 	{ weight: 3, arbitrary: fc.record({ what: one('answers', 'answers', 'closes', 'putsBack'), which }) },
-	{ weight: 2, arbitrary: fc.record({ what: one('takes', 'forwards'), which, who }) },
+	{ weight: 3, arbitrary: fc.record({ what: one('takes', 'forwards', 'forwards'), which, who }) },
 	{ weight: 3, arbitrary: fc.record({ what: one('comes', 'goesAway', 'leaves', 'switchesOn', 'switchesOff'), who }) },
 );
 
