@@ -16,7 +16,7 @@ export type ConversationStore = {
 	 * removed. A crash between is repaired by doing it again.
 	 */
 	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
-	/** Removes an open conversation that was none, because the customer never wrote. */
+	/** Removes an open conversation that is none: the customer never wrote, or it has ended before. */
 	discard(roomId: RoomId): Promise<void>;
 };
 

@@ -35,14 +35,14 @@ export async function takeInStored({ memory, conversations }: Desk, roomId: Room
 		memory.forget(roomId);
 		return undefined;
 	}
-	if (isNews(known, stored)) {
+	if (saysMore(stored, known)) {
 		memory.conversations.put(stored);
 	}
 	return stored;
 }
 
 /** Whether a stored conversation says more than what is known of it. */
-export function isNews(known: Conversation, stored: Conversation): boolean {
+export function saysMore(stored: Conversation, known: Conversation): boolean {
 	return stored.version > known.version || (stored.version === known.version && asText(stored) !== asText(known));
 }
 

@@ -39,24 +39,21 @@ async function loadCatalogue(desk: Desk, text: string): Promise<void> {
 export async function loadAgents(desk: Desk): Promise<void> {
 	const { current: catalogue, fingerprint } = desk.memory.catalogue;
 	desk.memory.agentsReadFor = fingerprint;
+	const { roster } = desk.memory;
 	await attemptEach(desk, 'find an agent', catalogue.namedMembers(), async (username) => {
-		const agent = await desk.agents.findByUsername(username);
-		if (agent) {
-			desk.memory.roster.read(agent, desk.clock.now());
-		}
+		const known = roster.findByUsername(username)?.agent;
+		await takeInAnswer(desk, known, await desk.agents.findByUsername(username));
 	});
 	if (catalogue.takesEveryone) {
 		await attempt(desk, 'discover agents', async () => {
-			const known = await desk.knownAgents.all();
-			await attemptEach(desk, 'find an agent', known, async (agentId) => {
-				const agent = await desk.agents.find(agentId);
-				if (agent) {
-					await meet(desk, agent);
-				}
+			await attemptEach(desk, 'find an agent', await desk.knownAgents.all(), async (agentId) => {
+				const known = roster.find(agentId)?.agent;
+				await takeInAnswer(desk, known, await desk.agents.find(agentId));
 			});
-			await attemptEach(desk, 'meet an agent', await desk.agents.discover(), async (agent) => {
-				await meet(desk, agent);
-			});
+			const known = new Map(roster.all().map(({ agent }) => [agent.agentId, agent]));
+			await attemptEach(desk, 'meet an agent', await desk.agents.discover(), (agent) =>
+				takeInAnswer(desk, known.get(agent.agentId), agent),
+			);
 		});
 	}
 }
@@ -64,14 +61,29 @@ export async function loadAgents(desk: Desk): Promise<void> {
 /** Takes in which agents have switched off their own "available to chat"; another instance of the server may have been told. */
 export async function readChatSwitches(desk: Desk): Promise<void> {
 	const { roster } = desk.memory;
+	const before = roster.switchedOff();
 	const off = await desk.chatSwitches.allOff();
-	const nowOn = roster.switchedOff().filter((agentId) => !off.includes(agentId));
-	off.forEach((agentId) => {
-		roster.switchChats(agentId, false);
-	});
-	nowOn.forEach((agentId) => {
-		roster.switchChats(agentId, true);
-	});
+	// Only what differs from before: who has clicked since the question is not in the answer.
+	off
+		.filter((agentId) => !before.includes(agentId))
+		.forEach((agentId) => {
+			roster.switchChats(agentId, false);
+		});
+	before
+		.filter((agentId) => !off.includes(agentId))
+		.forEach((agentId) => {
+			roster.switchChats(agentId, true);
+		});
+}
+
+/**
+ * Takes in the server's answer about a user, unless an event has told of them since the question: that is newer, and an
+ * agent who has just come online must not wait for the next sweep. `known` is what was known of them at the question.
+ */
+export async function takeInAnswer(desk: Desk, known: Agent | undefined, answer: Agent | undefined): Promise<void> {
+	if (answer && desk.memory.roster.find(answer.agentId)?.agent === known) {
+		await meet(desk, answer);
+	}
 }
 
 /** Takes in what the server says about a user, if routing has a use for them. Gives back whether it has. */

@@ -4,8 +4,8 @@ import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { compareWithServer } from './followServer';
-import { inRoom, isNews } from './inRoom';
-import { loadAgents, meet, readChatSwitches } from './loadDesk';
+import { inRoom, saysMore } from './inRoom';
+import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { openCase } from './openCase';
 import { tellCustomers } from './tellCustomer';
 
@@ -72,17 +72,14 @@ async function readAgents(desk: Desk): Promise<void> {
 	await attemptEach(desk, 'read an agent', oldestFirst.slice(0, HANDLED_PER_SWEEP), async ({ agent }) => {
 		const now = await desk.agents.find(agent.agentId);
 		if (now) {
-			await meet(desk, now);
-		} else {
+			await takeInAnswer(desk, agent, now);
+		} else if (roster.find(agent.agentId)?.agent === agent) {
 			roster.forget(agent.agentId);
 		}
 	});
 	const unknown = catalogue.current.namedMembers().filter((username) => !roster.findByUsername(username));
 	await attemptEach(desk, 'find an agent', unknown.slice(0, HANDLED_PER_SWEEP), async (username) => {
-		const agent = await desk.agents.findByUsername(username);
-		if (agent) {
-			await meet(desk, agent);
-		}
+		await takeInAnswer(desk, undefined, await desk.agents.findByUsername(username));
 	});
 }
 
@@ -92,7 +89,7 @@ async function takeInStoredConversations(desk: Desk): Promise<void> {
 	const stored = await desk.conversations.allOpen();
 	for (const conversation of stored) {
 		const known = conversations.find(conversation.roomId);
-		if (known && isNews(known, conversation) && !claims.has(conversation.roomId)) {
+		if (known && saysMore(conversation, known) && !claims.has(conversation.roomId)) {
 			conversations.put(conversation);
 		}
 	}
