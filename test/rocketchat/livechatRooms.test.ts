@@ -62,6 +62,20 @@ describe('a room', () => {
 		const world = given({ ...waiting, servedBy: { id: 'bert' } }, 'taken');
 		expect([await world.give(), world.done]).toEqual([true, ['transfer']]);
 	});
+
+	it('is taken from who has it beside its agent by a transfer to its agent, as if the other one served it', async () => {
+		const transfers: object[] = [];
+		const updater = { transferVisitor: async (_: object, transfer: object) => transfers.push(transfer) > 0 };
+		const actions = {
+			users: { find: async (id: string) => ({ id }) },
+			modify: { getUpdater: () => ({ getLivechatUpdater: () => updater }) },
+		};
+		const served = { ...waiting, servedBy: { id: idOf('bert') } };
+		await roomOf(served as unknown as IRoom, actions as unknown as RoomActions)?.takeFrom(idOf('anna'));
+		expect(transfers).toEqual([
+			{ currentRoom: { ...served, servedBy: { id: idOf('anna') } }, targetAgent: { id: idOf('bert') } },
+		]);
+	});
 });
 
 it('the members of a room are the agents who have it in their list, without users who are gone', async () => {
