@@ -1,4 +1,5 @@
 import type { CatalogueText } from '../../src/catalogue/schema';
+import { eventually } from '../../tools/client/eventually';
 import { textsOf } from '../../tools/client/readView';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
@@ -68,11 +69,11 @@ describe('capacity', () => {
 		await Promise.all([bank.isServedBy(anna, one), bank.isServedBy(anna, two)]);
 		const heavy = await bank.customerWrites('Mia', 'Hello', 'Loans');
 		await bank.waits(heavy);
-		await new Promise((resolve) => setTimeout(resolve, 1_500));
+		await eventually('an agent is kept for it', async () =>
+			textsOf(await bank.deskBar(), 'desk.row.1.state').includes(`reserved: ${anna.username}`),
+		);
 		const later = await bank.customerWrites('Lea', 'Hello', 'Questions');
 		await bank.waits(later);
-		const desk = await bank.deskBar();
-		expect(textsOf(desk, 'desk.row.1.state')).toContain(`reserved: ${anna.username}`);
 
 		await anna.closeRoom(one.roomId);
 		await bank.hasEnded(one);

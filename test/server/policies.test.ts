@@ -47,7 +47,9 @@ describe('the two policies', () => {
 		const urgent = await queues('Emma', 'Card block');
 		const ageing = await queues('Finn', 'Payments');
 		// At 1000 points a minute the last to come has more than the ten of a card block after 0.6 s.
-		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		await eventually('the last to come is the first in the queue', async () =>
+			textsOf(await bank.deskBar(), 'desk.row.1').join().includes('Payments'),
+		);
 
 		let served = present;
 		for (const next of [ageing, urgent, first, second, byWidget]) {

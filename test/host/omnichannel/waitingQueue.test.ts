@@ -66,6 +66,7 @@ describe('the waiting queue', () => {
 		[1, 1],
 		[0.2, 5],
 	])('with a delay of %d seconds set rests %d seconds between two conversations', async (setSeconds, seconds) => {
+		jest.spyOn(Math, 'random').mockReturnValueOnce(0.9);
 		chat.settings.set('Omnichannel_queue_delay_timeout', setSeconds);
 		world.agent('anna');
 		const rooms = await openMany(4);
