@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const shared = {
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 	testEnvironment: 'node',
@@ -17,6 +19,8 @@ const embedded = ['6.14', '8.x'].flatMap((profile) =>
 
 /** @type {import('jest').Config} */
 module.exports = {
+	// Most suites wait for servers most of their time, so two for each core.
+	maxWorkers: 2 * availableParallelism(),
 	reporters: ['default', '<rootDir>/test/ClosingLine.js'],
 	// Properties run thousands of cases, also on a busy machine.
 	testTimeout: 60_000,

@@ -70,7 +70,7 @@ describe('capacity', () => {
 		const heavy = await bank.customerWrites('Mia', 'Hello', 'Loans');
 		await bank.waits(heavy);
 		await eventually('an agent is kept for it', async () =>
-			textsOf(await bank.deskBar(), 'desk.row.1.state').includes(`reserved: ${anna.username}`),
+			textsOf(await bank.deskBar(), 'desk.row.0.state').includes(`reserved: ${anna.username}`),
 		);
 		const later = await bank.customerWrites('Lea', 'Hello', 'Questions');
 		await bank.waits(later);
