@@ -33,6 +33,7 @@ import type {
 	UIKitLivechatBlockInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit/livechat';
 import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/apps-engine/definition/users';
+import { caseFormSubmitted, isOfCase } from './rocketchat/actions/caseFormSubmitted';
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
 import { menuButtons, roomButtons } from './rocketchat/actions/roomButtons';
@@ -187,7 +188,8 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return formSubmitted(this.administration(), this.callOf({ read, http, persistence, modify }), context);
+		const call = this.callOf({ read, http, persistence, modify });
+		return isOfCase(context) ? caseFormSubmitted(this.door, call, context) : formSubmitted(this.administration(), call, context);
 	}
 
 	/**

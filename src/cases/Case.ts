@@ -16,6 +16,10 @@ export type Case = {
 	readonly conversations: readonly RoomId[];
 	readonly openedAt: Instant;
 	readonly changedAt: Instant;
+	/** When it took its terminal status, if it has one. */
+	readonly resolvedAt?: Instant;
+	/** What came of the request, in the words of who ended it. */
+	readonly resolution?: string;
 };
 
 /** Something that happened to a case. Events are only ever added. */
@@ -26,13 +30,18 @@ export type CaseEvent = {
 	readonly by: AgentId | 'desk' | 'server';
 } & (
 	| { readonly what: 'opened'; readonly roomId: RoomId; readonly topic: string; readonly caseType: string }
-	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus }
+	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus; readonly resolution?: string }
+	| { readonly what: 'reopened'; readonly from: CaseStatus; readonly to: CaseStatus }
 	/** `overrode`: what a supervisor set aside to give it to that agent, such as `AT_CAPACITY`. */
 	| { readonly what: 'agentAssigned'; readonly roomId: RoomId; readonly agentId: AgentId; readonly overrode?: string }
+	/** In the words of an agent or supervisor; the customer never sees it. */
+	| { readonly what: 'noted'; readonly note: string }
 	| { readonly what: 'notAnswered'; readonly roomId: RoomId; readonly agentId: AgentId }
 	| { readonly what: 'topicChanged'; readonly from: string; readonly to: string; readonly caseType: string }
 	| { readonly what: 'movedToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly what: 'returnedToQueue'; readonly roomId: RoomId; readonly agentId: AgentId }
+	/** The conversation goes on about another case. */
+	| { readonly what: 'followed'; readonly roomId: RoomId; readonly next: CaseId }
 	| { readonly what: 'conversationEnded'; readonly roomId: RoomId }
 );
 

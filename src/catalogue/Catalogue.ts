@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/Clock';
-import type { Capacity, CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Topic } from './schema';
+import type { Capacity, CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Status, Topic } from './schema';
 import { isOpen, type WorkingHours } from './workingHours';
 
 /** The agents of a group: the named ones, or everybody with the livechat agent role that the server lets us see. */
@@ -77,6 +77,22 @@ export class Catalogue {
 	/** The case type of that name, whatever its letter case; `undefined` where the bank has none. */
 	public findCaseType(name: string): CaseType | undefined {
 		return this.caseTypesByName.get(nameKey(name));
+	}
+
+	/** The statuses of cases of that type; the bank's where the type has none of its own, or is none any more. */
+	public statusesOf(caseType: string): readonly Status[] {
+		return this.findCaseType(caseType)?.statuses ?? this.configuration.statuses;
+	}
+
+	/** All names of statuses, of the bank and of single case types. */
+	public get statusNames(): readonly string[] {
+		const { statuses, caseTypes } = this.configuration;
+		return [statuses, ...caseTypes.map((caseType) => caseType.statuses ?? [])].flat().map(({ name }) => name);
+	}
+
+	/** For how many seconds after its end a case of that type may be reopened; not at all where the type is none any more. */
+	public reopenSecondsOf(caseType: string): number {
+		return this.findCaseType(caseType)?.reopenSeconds ?? 0;
 	}
 
 	/** The one skill group that works on a case type. */

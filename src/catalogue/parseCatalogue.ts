@@ -5,6 +5,7 @@ import type { CatalogueFault } from './CatalogueFault';
 import { groupFaults } from './groupFaults';
 import { nameFaults } from './nameFaults';
 import { catalogueSchema } from './schema';
+import { statusFaults } from './statusFaults';
 
 type Issue = z.core.$ZodIssue;
 
@@ -28,7 +29,7 @@ export function checkCatalogue(json: unknown): Result<Catalogue, CatalogueFault[
 	if (!shape.success) {
 		return failure(shape.error.issues.flatMap((issue) => shapeFaults(issue, [])));
 	}
-	const faults = [...nameFaults(shape.data), ...groupFaults(shape.data)];
+	const faults = [...nameFaults(shape.data), ...groupFaults(shape.data), ...statusFaults(shape.data)];
 	return faults.length > 0 ? failure(faults) : success(new Catalogue(shape.data));
 }
 

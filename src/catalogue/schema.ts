@@ -13,6 +13,10 @@ const seconds = z
 	.number()
 	.positive()
 	.max(31 * 24 * 3600);
+const secondsOrNone = z
+	.number()
+	.min(0)
+	.max(31 * 24 * 3600);
 /** Experience of an agent in a group, 1 (beginner) to 5 (expert). */
 const level = z.int().min(1).max(5);
 
@@ -26,6 +30,28 @@ const figures = (key: z.ZodString, figure: z.ZodNumber) =>
 		.pipe(z.record(key, figure));
 
 const topic = z.strictObject({ name, caseType: name });
+
+const status = z.strictObject({
+	name,
+	/** A case begins with the one initial status; a terminal one ends the request. */
+	is: z.enum(['initial', 'open', 'terminal']).default('open'),
+	/** The statuses it leads to; where nothing is said, every other one but the initial. A terminal one leads nowhere. */
+	to: z.array(name).max(30).optional(),
+	/** Whether who sets it has to write what came of the request. */
+	asksResolution: z.boolean().default(false),
+});
+
+/** The statuses of a case, in the order in which they are offered. */
+const statuses = z.array(status).min(2).max(30);
+
+/** What a bank gets that names no statuses. These names are translated; the bank's own are shown as it writes them. */
+export const defaultStatuses: readonly z.input<typeof status>[] = [
+	{ name: 'new', is: 'initial' },
+	{ name: 'inProgress' },
+	{ name: 'waitingForCustomer' },
+	{ name: 'waitingForBank' },
+	{ name: 'resolved', is: 'terminal' },
+];
 
 const caseType = z.strictObject({
 	name,
@@ -57,6 +83,12 @@ const caseType = z.strictObject({
 		.optional(),
 	/** A verified customer who has been silent that long weighs only this fraction, until they write again. */
 	elastic: z.strictObject({ afterSeconds: seconds, fraction: z.number().min(0).lt(1) }).optional(),
+	/** The statuses of its cases, where they are not the bank's. */
+	statuses: statuses.optional(),
+	/** For how long after its end a case takes what its customer still writes; 0 for not at all. */
+	joinSeconds: secondsOrNone.default(3600),
+	/** For how long after its end a case may be reopened; 0 for not at all. */
+	reopenSeconds: secondsOrNone.default(30 * 24 * 3600),
 });
 
 const member = z.union(
@@ -110,6 +142,8 @@ export const catalogueSchema = z.strictObject({
 	topics: z.array(topic).min(1).max(5_000),
 	defaultTopic: name,
 	caseTypes: z.array(caseType).min(1).max(1_000),
+	/** The statuses of cases whose type has none of its own. */
+	statuses: statuses.prefault([...defaultStatuses]),
 	skillGroups: z.array(skillGroup).min(1).max(1_000),
 	capacity: z
 		.strictObject({
@@ -129,6 +163,7 @@ export type CatalogueText = z.input<typeof catalogueSchema>;
 export type CatalogueInput = z.infer<typeof catalogueSchema>;
 export type Topic = z.infer<typeof topic>;
 export type CaseType = z.infer<typeof caseType>;
+export type Status = z.infer<typeof status>;
 export type SkillGroup = z.infer<typeof skillGroup>;
 export type Capacity = CatalogueInput['capacity'];
 export type RoutingPolicy = z.infer<typeof routing>;

@@ -1,6 +1,6 @@
-import type { CaseStatus } from '../cases/statuses';
+import type { Case } from '../cases/Case';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 
 /**
  * One room as the bank sees it.
@@ -63,7 +63,8 @@ export type Avoided = { readonly agentId: AgentId; readonly because: 'RETURNED_I
 /** The last notice to a waiting customer; `position` is absent where we only said that somebody will answer. */
 export type QueueNotice = { readonly at: Instant; readonly count: number; readonly position?: number };
 
-export type CaseSummary = { readonly caseId: CaseId; readonly subject: string; readonly status: CaseStatus };
+/** A case in short, as its conversations carry it. */
+export type CaseSummary = Pick<Case, 'caseId' | 'subject' | 'status' | 'resolvedAt'>;
 
 export function isWaiting(conversation: Conversation): conversation is WaitingConversation {
 	return conversation.state === 'waiting';
@@ -119,7 +120,8 @@ export function movedTo(conversation: Conversation, group: string): Conversation
 }
 
 /** The conversation with its case in short. */
-export function withCase(conversation: Conversation, summary: CaseSummary): Conversation {
+export function withCase(conversation: Conversation, { caseId, subject, status, resolvedAt }: CaseSummary): Conversation {
+	const summary = { caseId, subject, status, ...(resolvedAt !== undefined && { resolvedAt }) };
 	return { ...conversation, case: summary, version: conversation.version + 1 };
 }
 

@@ -49,7 +49,7 @@ export async function changeTopic(
 }
 
 /** The conversation with somebody else sought where its agent is not of its group, and with nobody sought for it where they are. */
-function rerouted(desk: Desk, conversation: Conversation): Conversation {
+export function rerouted(desk: Desk, conversation: Conversation): Conversation {
 	if (!isInProgress(conversation)) {
 		return conversation;
 	}

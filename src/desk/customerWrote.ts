@@ -8,19 +8,32 @@ import { openCase } from './openCase';
 import { adopt } from './openConversation';
 
 /** Whether a customer's message still has something to tell the desk: a case is to be opened, or a silent customer is back. */
-export function isNews({ memory }: Pick<Desk, 'memory'>, roomId: RoomId): boolean {
-	return memory.conversations.find(roomId)?.case === undefined || memory.silent.has(roomId);
+export function isNews({ memory, clock }: Pick<Desk, 'memory' | 'clock'>, roomId: RoomId): boolean {
+	const conversation = memory.conversations.find(roomId);
+	return !conversation || needsCase({ memory, clock }, conversation) || memory.silent.has(roomId);
+}
+
+/** Whether the next message of the customer opens a case: there is none yet, or the last one ended too long ago to take it. */
+function needsCase({ memory, clock }: Pick<Desk, 'memory' | 'clock'>, conversation: Conversation): boolean {
+	const { resolvedAt } = conversation.case ?? {};
+	if (conversation.case && resolvedAt === undefined) {
+		return false;
+	}
+	const catalogue = memory.catalogue.current;
+	const { joinSeconds } = catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic));
+	return resolvedAt === undefined || clock.now() - resolvedAt > joinSeconds * 1000;
 }
 
 /**
- * Opens the case of a conversation with the customer's first message. A room that the desk has never heard of (its event
+ * Opens the case of a conversation with the customer's first message, and the next one with a message that comes long after the
+ * last one ended; one that comes soon after, such as the customer's thanks, joins the case that has ended. A room that the desk has never heard of (its event
  * was lost) is taken in here. A customer who had been silent counts fully again. Safe to repeat.
  */
 export async function customerWrote(desk: Desk, roomId: RoomId, text: string): Promise<void> {
 	wake(desk, roomId);
 	await inRoom(desk, roomId, async () => {
 		const conversation = desk.memory.conversations.find(roomId) ?? (await takeIn(desk, roomId));
-		if (conversation && !conversation.case) {
+		if (conversation && needsCase(desk, conversation)) {
 			await openCase(desk, conversation, text);
 		}
 	});

@@ -1,6 +1,6 @@
 import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
-import { nextStatuses, type CaseStatus } from '../cases/statuses';
+import { statusChoices, type StatusChoice } from '../cases/statuses';
 import type { Conversation, Handover } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
@@ -29,7 +29,7 @@ export type CaseDescription = {
 	/** Whether who looks is that agent. */
 	readonly isYours: boolean;
 	readonly case?: Case;
-	readonly nextStatuses: readonly CaseStatus[];
+	readonly statusChoices: readonly StatusChoice[];
 	/** Newest first. */
 	readonly history: readonly CaseEvent[];
 	/** Usernames of agents this desk knows, and of whoever else is in the history. */
@@ -73,7 +73,7 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 		openedAt: conversation.openedAt,
 		...holding(conversation, actor, usernames),
 		...(aCase && { case: aCase }),
-		nextStatuses: aCase ? nextStatuses(aCase.status) : [],
+		statusChoices: aCase ? statusChoices(desk.memory.catalogue.current.statusesOf(aCase.caseType), aCase.status) : [],
 		history: shown,
 		usernames,
 		choices: choicesFor(desk, conversation),

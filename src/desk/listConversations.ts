@@ -1,5 +1,6 @@
 import type { Actor } from '../agents/Actor';
 import type { Unavailability } from '../agents/Agent';
+import { statusChoices, type StatusChoice } from '../cases/statuses';
 import type { Conversation, CaseSummary } from '../conversations/Conversation';
 import type { HumanMessage, Room } from '../conversations/Rooms';
 import type { Instant } from '../shared/Clock';
@@ -20,6 +21,7 @@ export type ConversationRow = {
 	readonly topic: string;
 	readonly caseType: string;
 	readonly case?: CaseSummary;
+	readonly statusChoices: readonly StatusChoice[];
 	/** The most recent thing a person wrote; absent if nobody has. */
 	readonly lastMessage?: HumanMessage;
 	/** When either side was last active, or the conversation opened. */
@@ -63,13 +65,15 @@ async function row(desk: Desk, actor: Actor, room: Room): Promise<ConversationRo
 	if (!conversation || !isHis(conversation, actor)) {
 		return undefined;
 	}
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
+	const catalogue = desk.memory.catalogue.current;
+	const topic = catalogue.topicOrDefault(conversation.topic);
 	const lastMessage = await desk.rooms.lastHumanMessage(room);
 	return {
 		roomId: room.roomId,
 		topic: topic.name,
 		caseType: topic.caseType,
 		...(conversation.case && { case: conversation.case }),
+		statusChoices: conversation.case ? statusChoices(catalogue.statusesOf(topic.caseType), conversation.case.status) : [],
 		...(lastMessage && { lastMessage }),
 		lastActivityAt: lastMessage?.at ?? conversation.openedAt,
 	};

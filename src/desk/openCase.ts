@@ -1,27 +1,39 @@
-import { subjectOf, type Case } from '../cases/Case';
+import { subjectOf, type Case, type CaseEvent } from '../cases/Case';
 import { caseNumber } from '../cases/caseNumber';
 import { initialStatus } from '../cases/statuses';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
+import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 import { tellAgent } from './tellAgent';
 
 /** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
 const NUMBER_ATTEMPTS = 10;
+/** More cases than any room ever has. */
+const CASES_OF_A_ROOM = 1_000;
 
-/** The conversation with the case that its customer's first message opens. Safe to repeat. Runs inside the queue of the room. */
-export async function openCase(desk: Desk, conversation: Conversation, firstMessage: string): Promise<Conversation> {
+/**
+ * The conversation with a new case: its first one, or the next one where the conversation goes on about something else. The
+ * subject is what the customer wrote. Safe to repeat. Runs inside the queue of the room.
+ */
+export async function openCase(
+	desk: Desk,
+	conversation: Conversation,
+	words: string,
+	by: CaseEvent['by'] = 'desk',
+): Promise<Conversation> {
 	const now = desk.clock.now();
 	const { roomId } = conversation;
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
-	const { caseId, found } = await freeNumber(desk, roomId);
+	const catalogue = desk.memory.catalogue.current;
+	const topic = catalogue.topicOrDefault(conversation.topic);
+	const { caseId, found } = await freeNumber(desk, roomId, conversation.case?.caseId);
 	const aCase: Case = found ?? {
 		caseId,
-		subject: subjectOf(firstMessage),
+		subject: subjectOf(words),
 		topic: topic.name,
 		caseType: topic.caseType,
-		status: initialStatus,
+		status: initialStatus(catalogue.statusesOf(topic.caseType)),
 		visitorId: conversation.visitorId,
 		conversations: [roomId],
 		openedAt: now,
@@ -36,7 +48,7 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 		await desk.cases.record({
 			caseId,
 			at: now,
-			by: 'desk',
+			by,
 			what: 'opened',
 			roomId,
 			topic: aCase.topic,
@@ -48,7 +60,14 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 		const { agentId } = conversation;
 		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId });
 	}
-	const withItsCase = withCase(conversation, { caseId, subject: aCase.subject, status: aCase.status });
+	if (conversation.case && conversation.case.caseId !== caseId) {
+		await recordOnce(
+			desk,
+			{ caseId: conversation.case.caseId, at: now, by, what: 'followed', roomId, next: caseId },
+			(newest) => newest.what === 'followed' && newest.next === caseId,
+		);
+	}
+	const withItsCase = withCase(conversation, aCase);
 	await change(desk, withItsCase);
 	if (withItsCase.state === 'inProgress') {
 		await tellAgent(desk, withItsCase);
@@ -56,9 +75,13 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 	return withItsCase;
 }
 
-/** A number for a room's first case: one nobody has, or the room's own if an earlier attempt stored the case and then stopped. */
-async function freeNumber(desk: Desk, roomId: RoomId): Promise<{ caseId: CaseId; found?: Case }> {
-	for (let attempt = 1; attempt <= NUMBER_ATTEMPTS; attempt += 1) {
+/**
+ * A number for a room's next case: one nobody has, or the room's own if an earlier attempt stored the case and then stopped.
+ * The numbers of a room follow one another, so it comes after the present case's.
+ */
+async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise<{ caseId: CaseId; found?: Case }> {
+	const first = present === undefined ? 1 : attemptOf(roomId, present) + 1;
+	for (let attempt = first; attempt < first + NUMBER_ATTEMPTS; attempt += 1) {
 		const caseId = caseNumber(roomId, attempt);
 		const found = await desk.cases.find(caseId);
 		if (!found) {
@@ -69,4 +92,14 @@ async function freeNumber(desk: Desk, roomId: RoomId): Promise<{ caseId: CaseId;
 		}
 	}
 	throw new Error(`No free case number for room ${roomId}.`);
+}
+
+/** The how-manieth number of a room it is; 0 for one of another room. */
+function attemptOf(roomId: RoomId, number: CaseId): number {
+	for (let attempt = 1; attempt <= CASES_OF_A_ROOM; attempt += 1) {
+		if (caseNumber(roomId, attempt) === number) {
+			return attempt;
+		}
+	}
+	return 0;
 }

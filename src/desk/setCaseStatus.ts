@@ -1,53 +1,64 @@
 import type { Actor } from '../agents/Actor';
-import { changeStatus, type StatusRefusal } from '../cases/changeStatus';
-import type { CaseStatus } from '../cases/statuses';
-import { withCase } from '../conversations/Conversation';
+import { changeStatus, reopen, type ReopenRefusal, type StatusChange, type StatusRefusal } from '../cases/changeStatus';
 import type { RoomId } from '../shared/ids';
-import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessConversation, isAccessible, type AccessRefusal } from './access';
+import { success, type Result } from '../shared/Result';
+import { changeCase, type CaseRefusal } from './changeCase';
 import type { Desk } from './Desk';
-import { inRoom } from './inRoom';
-import { recordOnce } from './recordOnce';
-import { change } from './recordServing';
 
-export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
+export type SetStatusRefusal = CaseRefusal | StatusRefusal | ReopenRefusal;
 
 /** Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. */
 export async function setCaseStatus(
 	desk: Desk,
 	actor: Actor,
-	request: { readonly roomId: RoomId; readonly to: CaseStatus },
+	{ roomId, ...request }: StatusChange & { readonly roomId: RoomId },
 ): Promise<Result<undefined, SetStatusRefusal>> {
-	const access = await accessConversation(desk, actor, request.roomId);
-	if (!access.ok) {
-		return access;
-	}
-	return inRoom(desk, request.roomId, async () => {
-		const conversation = desk.memory.conversations.find(request.roomId);
-		if (!isAccessible(conversation, actor)) {
-			// It was forwarded or ended while this click waited its turn.
-			return failure({ code: 'NOT_YOUR_CONVERSATION' });
-		}
-		const stored = conversation?.case && (await desk.cases.find(conversation.case.caseId));
-		if (!conversation || !stored) {
-			return failure({ code: 'NO_CASE_YET' });
+	return changeCase<StatusRefusal>(desk, actor, roomId, (stored, conversation) => {
+		if (stored.status === request.to && conversation.case?.status !== request.to) {
+			return success('done');
 		}
 		const now = desk.clock.now();
-		// Where an attempt has stopped after it changed the case, the conversation does not know of it yet.
-		const isHalfDone = stored.status === request.to && conversation.case.status !== request.to;
-		const changed = isHalfDone ? success(stored) : changeStatus(stored, request.to, now);
+		const statuses = desk.memory.catalogue.current.statusesOf(stored.caseType);
+		const changed = changeStatus(stored, request, { statuses, now });
 		if (!changed.ok) {
 			return changed;
 		}
-		const { caseId, subject, status } = changed.value;
-		await recordOnce(
-			desk,
-			{ caseId, at: now, by: actor.agentId, what: 'statusChanged', from: stored.status, to: status },
-			(newest) => newest.what === 'statusChanged' && newest.to === status,
-		);
-		await desk.cases.update(changed.value);
-		await change(desk, withCase(conversation, { caseId, subject, status }));
-		desk.log('case status changed', { caseId, from: stored.status, to: status, by: actor.agentId });
-		return success(undefined);
+		const { caseId, status: to, resolution } = changed.value;
+		const from = stored.status;
+		desk.log('case status changed', { caseId, from, to, by: actor.agentId });
+		return success({
+			event: {
+				...{ caseId, at: now, by: actor.agentId, what: 'statusChanged' as const, from, to },
+				...(resolution !== undefined && { resolution }),
+			},
+			isSame: (newest) => newest.what === 'statusChanged' && newest.to === to,
+			after: changed.value,
+		});
+	});
+}
+
+/** Opens the resolved case of a conversation again, while its type allows it. */
+export async function reopenCase(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<undefined, SetStatusRefusal>> {
+	return changeCase<ReopenRefusal>(desk, actor, roomId, (stored, conversation) => {
+		if (stored.resolvedAt === undefined && conversation.case?.resolvedAt !== undefined) {
+			return success('done');
+		}
+		const now = desk.clock.now();
+		const catalogue = desk.memory.catalogue.current;
+		const changed = reopen(stored, {
+			statuses: catalogue.statusesOf(stored.caseType),
+			reopenSeconds: catalogue.reopenSecondsOf(stored.caseType),
+			now,
+		});
+		if (!changed.ok) {
+			return changed;
+		}
+		const { caseId, status: to } = changed.value;
+		desk.log('case reopened', { caseId, by: actor.agentId });
+		return success({
+			event: { caseId, at: now, by: actor.agentId, what: 'reopened', from: stored.status, to },
+			isSame: (newest) => newest.what === 'reopened',
+			after: changed.value,
+		});
 	});
 }

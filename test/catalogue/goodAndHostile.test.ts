@@ -45,6 +45,8 @@ describe('a catalogue that is good', () => {
 			ageingPerMinute: 1,
 			weight: 1,
 			always: false,
+			joinSeconds: 3600,
+			reopenSeconds: 30 * 24 * 3600,
 		});
 		expect([catalogue?.capacityOf('anybody'), catalogue?.reserve]).toEqual([3, 0]);
 		expect(catalogue?.routing).toEqual({

@@ -102,7 +102,12 @@ describe('the description of a conversation', () => {
 				case: { subject: 'Mine' },
 				history: [{ what: 'agentAssigned' }, { what: 'opened' }],
 				explanation: { state: 'assigned', decision: { winner: idOf('anna') } },
-				nextStatuses: ['inProgress', 'waitingForCustomer', 'waitingForBank', 'resolved'],
+				statusChoices: [
+					{ to: 'inProgress' },
+					{ to: 'waitingForCustomer' },
+					{ to: 'waitingForBank' },
+					{ to: 'resolved', isEnd: true },
+				],
 			},
 		});
 	});

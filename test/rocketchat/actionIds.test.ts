@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { caseStatuses } from '../../src/cases/statuses';
 import { decodeClick, encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
 import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../../src/rocketchat/views/viewId';
 import { agentId, newId, roomId } from '../../src/shared/ids';
@@ -20,13 +19,14 @@ const names = fc
 	.string({ minLength: 1, maxLength: 80, unit: 'binary' })
 	.map((name) => name.trim())
 	.filter((name) => name !== '' && name.length <= 80);
+const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote'] as const;
 const clicks: fc.Arbitrary<Click> = fc.oneof(
 	fc.constant({ action: 'refresh' as const }),
-	fc.record({ action: fc.constantFrom('openCase' as const, 'explain' as const, 'return' as const), roomId: rooms }),
-	fc.record({ action: fc.constant('setStatus' as const), roomId: rooms, to: fc.constantFrom(...caseStatuses) }),
+	fc.record({ action: fc.constantFrom(...aboutRooms), roomId: rooms }),
+	fc.record({ action: fc.constantFrom('setStatus' as const, 'askResolution' as const), roomId: rooms, to: names }),
 	fc.record({ action: fc.constant('transfer' as const), roomId: rooms, to: agents, override: fc.boolean() }),
 	fc.record({ action: fc.constant('moveToGroup' as const), roomId: rooms, group: names }),
-	fc.record({ action: fc.constant('changeTopic' as const), roomId: rooms, topic: names }),
+	fc.record({ action: fc.constantFrom('changeTopic' as const, 'newCase' as const), roomId: rooms, topic: names }),
 	fc.record({ action: fc.constant('switchChats' as const), takesChats: fc.boolean() }),
 );
 const places = fc.record({ row: fc.nat(999), turn: fc.option(fc.stringMatching(/^[a-z0-9]{8}$/), { nil: undefined }) });

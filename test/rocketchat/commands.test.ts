@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { Roster } from '../../src/agents/Roster';
 import { typedChange } from '../../src/rocketchat/commands/typedChange';
 import { roomId } from '../../src/shared/ids';
-import { agentCalled, idOf, MORNING, twoGroups } from '../worlds/bank';
+import { agentCalled, catalogueOf, idOf, MORNING, twoGroups } from '../worlds/bank';
 import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 import { Screen } from './Screen';
 
 const room = roomId('room');
 const roster = new Roster();
 roster.read(agentCalled('anna'), MORNING);
+const known = { roster, catalogue: catalogueOf(twoGroups) };
 
 describe('a typed line', () => {
 	it.each<[string, unknown]>([
@@ -25,16 +26,29 @@ describe('a typed line', () => {
 		['group', undefined],
 		['topic Lost card', { action: 'changeTopic', roomId: room, topic: 'Lost card' }],
 		['topic  ', undefined],
+		['new Mortgage', { action: 'newCase', roomId: room, topic: 'Mortgage' }],
+		['new', undefined],
+		['status Waiting FOR bank', { action: 'setStatus', roomId: room, to: 'waitingForBank' }],
+		['status waitingForBank', { action: 'setStatus', roomId: room, to: 'waitingForBank' }],
+		['status resolved:', { action: 'setStatus', roomId: room, to: 'resolved' }],
+		['status resolved: sent: at 5', { action: 'resolve', roomId: room, to: 'resolved', resolution: 'sent: at 5' }],
+		[`status resolved: ${'x'.repeat(2_001)}`, { code: 'TOO_LONG' }],
+		['status done', { code: 'STATUS_UNKNOWN' }],
+		['status', undefined],
+		['reopen', { action: 'reopen', roomId: room }],
+		['note calls  back', { action: 'addNote', roomId: room, note: 'calls back' }],
+		[`note ${'x'.repeat(2_001)}`, { code: 'TOO_LONG' }],
+		['note', undefined],
 		['available', { action: 'switchChats', takesChats: true }],
 		['unavailable', { action: 'switchChats', takesChats: false }],
 		['', undefined],
 		['toString', undefined],
 	])('%j asks for %j', (line, asked) => {
-		expect(typedChange(line.split(' '), room, roster)).toEqual(asked);
+		expect(typedChange(line.split(' '), room, known)).toEqual(asked);
 	});
 
 	it('asks for something or nothing, whatever is typed', () => {
-		fc.assert(fc.property(fc.array(fc.string()), (words) => void typedChange(words, room, roster)));
+		fc.assert(fc.property(fc.array(fc.string()), (words) => void typedChange(words, room, known)));
 	});
 });
 

@@ -22,7 +22,7 @@ function aCase(count: number, isShortened = false): CaseDescription {
 		openedAt: MORNING,
 		agent: 'anna',
 		isYours: true,
-		nextStatuses: [],
+		statusChoices: [],
 		history: [],
 		usernames: new Map(),
 		choices: {

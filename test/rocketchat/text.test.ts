@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import english from '../../i18n/en.json';
 import { presences } from '../../src/agents/Agent';
-import { caseStatuses } from '../../src/cases/statuses';
 import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { text, type TextKey } from '../../src/rocketchat/views/text';
+import { usualStatuses } from '../worlds/bank';
 
 const SRC = join(__dirname, '../../src');
 const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -16,7 +16,7 @@ const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 
 /** Keys that are put together from a prefix and a code, and all their codes. */
 const families: Readonly<Record<string, readonly string[]>> = {
-	'status.': caseStatuses,
+	'status.': usualStatuses.map(({ name }) => name),
 	'why.': [...exclusions, 'assigned', 'seeking'],
 	'criterion.': [...criteria, 'name'],
 	'count.': counts,
@@ -56,7 +56,7 @@ describe('every text for people', () => {
 
 	it('exists for every status and every reason', () => {
 		expect(
-			[...caseStatuses.map((status) => `status.${status}`), ...exclusions.map((reason) => `why.${reason}`)].filter(
+			[...usualStatuses.map(({ name }) => `status.${name}`), ...exclusions.map((reason) => `why.${reason}`)].filter(
 				(key) => !(key in english),
 			),
 		).toEqual([]);

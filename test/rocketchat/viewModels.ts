@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { presences } from '../../src/agents/Agent';
 import type { CaseEvent } from '../../src/cases/Case';
-import { caseStatuses, nextStatuses } from '../../src/cases/statuses';
 import { criteria } from '../../src/catalogue/schema';
 import type { CaseDescription } from '../../src/desk/describeCase';
 import type { AgentAtDesk, DeskDescription } from '../../src/desk/describeDesk';
@@ -12,7 +11,7 @@ import type { Taker } from '../../src/desk/Taker';
 import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
 import { agentId, roomId } from '../../src/shared/ids';
-import { caseIn, idOf, MINUTE, MORNING } from '../worlds/bank';
+import { caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
 
 /** Everything views may have to show: any model, with words that would do harm if anybody formatted them. */
 export const VIEWER = { utcOffsetHours: 1, siteUrl: 'https://chat.example/', turn: 'turn1' };
@@ -37,7 +36,11 @@ const names = fc.oneof(
 );
 export const rooms = fc.stringMatching(/^[A-Za-z0-9]{17}$/).map(roomId);
 const agentIds = fc.stringMatching(/^[A-Za-z0-9]{17}$/).map(agentId);
-const statuses = fc.constantFrom(...caseStatuses);
+const statuses = fc.oneof(fc.constantFrom(...usualStatuses.map(({ name }) => name)), names);
+const choices = fc.uniqueArray(fc.record({ to: statuses, isEnd: fc.boolean(), asksResolution: fc.boolean() }), {
+	maxLength: 12,
+	selector: ({ to }) => to,
+});
 const times = fc.integer({ min: 0, max: 600 }).map((minutes) => MORNING + minutes * MINUTE);
 const units = fc.constantFrom(0, 1, 3, 0.1 + 0.2, 1000);
 const reasons = fc.constantFrom(...exclusions);
@@ -50,6 +53,7 @@ export const lists: fc.Arbitrary<ConversationList> = fc.record({
 			topic: names,
 			caseType: names,
 			case: maybe(fc.record({ caseId: fc.constant(caseIn('a').caseId), subject: hostile, status: statuses })),
+			statusChoices: choices,
 			lastMessage: maybe(fc.record({ text: hostile, at: times, fromCustomer: fc.boolean() })),
 			lastActivityAt: times,
 		}),
@@ -73,7 +77,14 @@ const ofAgent = { ...happened, roomId: rooms, agentId: fc.constant(idOf('anna'))
 
 export const events: fc.Arbitrary<CaseEvent> = fc.oneof(
 	fc.record({ ...happened, what: fc.constant('opened' as const), roomId: rooms, topic: names, caseType: names }),
-	fc.record({ ...happened, what: fc.constant('statusChanged' as const), from: statuses, to: statuses }),
+	fc.record({
+		...happened,
+		...{ what: fc.constant('statusChanged' as const), from: statuses, to: statuses },
+		resolution: maybe(hostile),
+	}),
+	fc.record({ ...happened, what: fc.constant('reopened' as const), from: statuses, to: statuses }),
+	fc.record({ ...happened, what: fc.constant('noted' as const), note: hostile }),
+	fc.record({ ...happened, what: fc.constant('followed' as const), roomId: rooms, next: fc.constant(caseIn('b').caseId) }),
 	fc.record({ ...ofAgent, what: fc.constant('agentAssigned' as const), overrode: maybe(fc.oneof(reasons, hostile)) }),
 	fc.record({ ...ofAgent, what: fc.constantFrom('notAnswered' as const, 'returnedToQueue' as const) }),
 	fc.record({ ...happened, what: fc.constant('topicChanged' as const), from: names, to: names, caseType: names }),
@@ -147,8 +158,12 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 			openedAt: times,
 			agent: maybe(hostile),
 			isYours: fc.boolean(),
-			case: fc.constant(hasCase ? caseIn('a', { status, subject }) : undefined),
-			nextStatuses: fc.constant(hasCase ? nextStatuses(status) : []),
+			case: hasCase
+				? fc
+						.record({ resolvedAt: maybe(times), resolution: maybe(hostile) })
+						.map((ended) => caseIn('a', { status, subject, ...ended }))
+				: fc.constant(undefined),
+			statusChoices: hasCase ? choices : fc.constant([]),
 			history: fc.array(events, { maxLength: 10 }),
 			usernames: hostile.map((username) => new Map([[idOf('anna'), username]])),
 			handover: maybe(

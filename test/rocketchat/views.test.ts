@@ -120,7 +120,7 @@ describe('every view', () => {
 
 describe('the bar "Conversations"', () => {
 	it('draws at most twenty, and says how many more there are', () => {
-		const row = { topic: 'T', caseType: 'C', lastActivityAt: MORNING };
+		const row = { topic: 'T', caseType: 'C', statusChoices: [], lastActivityAt: MORNING };
 		const { blocks } = conversationsView(
 			{ rows: Array.from({ length: 23 }, (_, index) => ({ ...row, roomId: roomId(`room${index}`) })) },
 			VIEWER,
@@ -152,7 +152,7 @@ describe('the bar "Conversations"', () => {
 	it('shortens a long message without cutting an emoji', () => {
 		const lastMessage = { text: '💳'.repeat(101), at: MORNING, fromCustomer: true };
 		const view = conversationsView(
-			{ rows: [{ roomId: roomId('r'), topic: 'T', caseType: 'C', lastMessage, lastActivityAt: MORNING }] },
+			{ rows: [{ roomId: roomId('r'), topic: 'T', caseType: 'C', statusChoices: [], lastMessage, lastActivityAt: MORNING }] },
 			VIEWER,
 		);
 		expect(JSON.stringify(view)).toContain(`10:00 · Customer: ${'💳'.repeat(99)}…`);

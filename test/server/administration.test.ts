@@ -9,7 +9,7 @@ import { Bank } from './Bank';
 
 jest.setTimeout(90_000);
 
-const FIELD = 'livebank.admin.field.';
+const FIELD = 'livebank.field.';
 
 describe('the administration in windows', () => {
 	let bank: Bank;
@@ -177,7 +177,7 @@ describe('the administration in windows', () => {
 	it('changes nothing for what somebody has made up', async () => {
 		const { supervisor } = bank;
 		const form = await click(supervisor, await open(supervisor, 'groups'), 'Capacity');
-		const view = { id: form.view.id, state: { 'admin.field.default': { [`${FIELD}default`]: '9' } } };
+		const view = { id: form.view.id, state: { 'field.default': { [`${FIELD}default`]: '9' } } };
 		const visitor = { id: 'x', username: 'x', token: 'x' };
 		const anonymous = { type: 'viewSubmit', triggerId: 't', payload: { view }, visitor, user: { id: 'x', roles: ['admin'] } };
 		const answer = await bank.rest.send('post', `/api/apps/ui.interaction/${bank.appId}`, { body: anonymous });

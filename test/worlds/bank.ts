@@ -1,5 +1,6 @@
 import type { Agent } from '../../src/agents/Agent';
 import type { Catalogue } from '../../src/catalogue/Catalogue';
+import { catalogueSchema } from '../../src/catalogue/schema';
 import { parseCatalogue } from '../../src/catalogue/parseCatalogue';
 import type { Case } from '../../src/cases/Case';
 import { caseNumber } from '../../src/cases/caseNumber';
@@ -11,6 +12,9 @@ import { agentId, roomId, visitorId } from '../../src/shared/ids';
 export const MORNING = Date.UTC(2026, 0, 5, 9);
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
+
+/** The statuses of a bank that names none. */
+export const usualStatuses = catalogueSchema.shape.statuses.parse(undefined);
 
 /** The catalogue of a configuration that is good. */
 export function catalogueOf(configuration: object): Catalogue {

@@ -5,6 +5,8 @@ import { actorOf } from '../gateway/users';
 import { decodeClick } from '../views/actionIds';
 import { doneView, refusedView, type RefusalCode } from '../views/refusalView';
 import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
+import { caseFormModal, encodeCaseForm, type CaseForm } from '../forms/caseForm';
+import { openModal } from '../forms/openModal';
 import { answerClick } from './answerClick';
 import { buildView } from './buildView';
 import { overrideFor } from './overrideFor';
@@ -32,11 +34,17 @@ export async function blockAction(
 				return open(desk, userClick, { view: isWindow(id) ? 'caseWindow' : 'case', roomId: click.roomId, nonce: newId() });
 			case 'explain':
 				return open(desk, userClick, { view: 'explanation', roomId: click.roomId, nonce: newId() });
+			case 'askNote':
+				return askFor(desk, userClick, { form: 'note', roomId: click.roomId, from: id });
+			case 'askResolution':
+				return askFor(desk, userClick, { form: 'resolution', roomId: click.roomId, to: click.to, from: id });
 			case 'setStatus':
+			case 'reopen':
 			case 'return':
 			case 'transfer':
 			case 'moveToGroup':
 			case 'changeTopic':
+			case 'newCase':
 			case 'switchChats':
 				return change(desk, userClick, id, click);
 			default:
@@ -49,6 +57,10 @@ async function open(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<R
 	const { view, refusal } = await buildView(desk, userClick.user, id);
 	await openView(desk.accessors, userClick, id, view);
 	return refusal;
+}
+
+async function askFor(desk: OpenDesk, userClick: UserClick, form: CaseForm): Promise<undefined> {
+	await openModal(desk.accessors, userClick, encodeCaseForm(form), caseFormModal(form));
 }
 
 async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<RefusalCode | undefined> {

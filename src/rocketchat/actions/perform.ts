@@ -1,16 +1,25 @@
 import type { Actor } from '../../agents/Actor';
+import type { CaseStatus } from '../../cases/statuses';
+import { addNote } from '../../desk/addNote';
 import { changeTopic } from '../../desk/changeTopic';
 import type { Desk } from '../../desk/Desk';
 import { moveToGroup, returnConversation } from '../../desk/handOver';
-import { setCaseStatus } from '../../desk/setCaseStatus';
+import { openNextCase } from '../../desk/openNextCase';
+import { reopenCase, setCaseStatus } from '../../desk/setCaseStatus';
 import { switchChats } from '../../desk/switchChats';
 import { transferConversation } from '../../desk/transferConversation';
+import type { RoomId } from '../../shared/ids';
 import type { Result } from '../../shared/Result';
 import type { Click } from '../views/actionIds';
 import type { Refusal } from '../views/refusalView';
 
 /** What changes something; the other clicks only show something. */
-export type Change = Exclude<Click, { action: 'refresh' | 'openCase' | 'explain' }>;
+export type Change = Exclude<Click, { action: 'refresh' | 'openCase' | 'explain' | 'askResolution' | 'askNote' }> | Filled;
+
+/** What only a form can ask for: a click has no room for words. */
+type Filled =
+	| { readonly action: 'addNote'; readonly roomId: RoomId; readonly note: string }
+	| { readonly action: 'resolve'; readonly roomId: RoomId; readonly to: CaseStatus; readonly resolution: string };
 
 /**
  * Does what a click or a command asks for in the name of who asked, and gives back why not where it may not or cannot be
@@ -24,7 +33,12 @@ export async function perform(desk: Desk, actor: Actor, change: Change): Promise
 function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<undefined, Refusal>> {
 	switch (change.action) {
 		case 'setStatus':
+		case 'resolve':
 			return setCaseStatus(desk, actor, change);
+		case 'reopen':
+			return reopenCase(desk, actor, change.roomId);
+		case 'addNote':
+			return addNote(desk, actor, change);
 		case 'return':
 			return returnConversation(desk, actor, change.roomId);
 		case 'transfer':
@@ -33,6 +47,8 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 			return moveToGroup(desk, actor, change);
 		case 'changeTopic':
 			return changeTopic(desk, actor, change);
+		case 'newCase':
+			return openNextCase(desk, actor, change);
 		case 'switchChats':
 			return switchChats(desk, actor, change.takesChats);
 		default:

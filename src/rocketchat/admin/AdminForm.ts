@@ -1,7 +1,7 @@
 import type { CatalogueText } from '../../catalogue/schema';
 import type { Result } from '../../shared/Result';
-import type { Field } from './Field';
-import type { Filled } from './Filled';
+import type { Field } from '../forms/Field';
+import type { Filled } from '../forms/Filled';
 import type { FieldFault } from './FormReader';
 
 /** Where the form says what the catalogue says at a path: a field, and the line in it where the field has several. */

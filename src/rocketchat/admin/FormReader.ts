@@ -1,6 +1,6 @@
 import { text } from '../views/text';
-import type { Field } from './Field';
-import type { Filled } from './Filled';
+import type { Field } from '../forms/Field';
+import type { Filled } from '../forms/Filled';
 
 /** What is wrong with one field before any catalogue is made of it; `line` counts from 1. */
 export type FieldFault = { readonly field: string; readonly line?: number; readonly reason: string };

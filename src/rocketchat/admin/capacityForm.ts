@@ -3,7 +3,7 @@ import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success } from '../../shared/Result';
 import { text } from '../views/text';
 import type { AdminForm, FieldPlace } from './AdminForm';
-import type { Field } from './Field';
+import type { Field } from '../forms/Field';
 import { FormReader } from './FormReader';
 
 /** The form of the agents' capacity: the bank's default, the reserve, and agents with a limit of their own. */

@@ -2,7 +2,7 @@ import { nameKey } from '../../catalogue/Catalogue';
 import type { CaseTypeText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
 import { text, type TextKey } from '../views/text';
-import { chosenOf, choicesOf, NO_CHOICE, yesOrNo, type Field } from './Field';
+import { chosenOf, choicesOf, NO_CHOICE, yesOrNo, type Field } from '../forms/Field';
 
 /** The fields of a case type, filled with what the catalogue says; empty where it says nothing. */
 export function caseTypeFields(catalogueText: CatalogueText, caseType: CaseTypeText | undefined): Field[] {

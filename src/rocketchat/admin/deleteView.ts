@@ -5,7 +5,7 @@ import { ACTION_DELETE, openAction } from './adminIds';
 import type { DeletePage } from './AdminPage';
 import { rowsOf } from './listRows';
 import { listWith } from './listView';
-import type { Modal } from './Modal';
+import type { Modal } from '../forms/Modal';
 
 /** The question whether an entry shall really be deleted; `undefined` where the catalogue has nothing at its place. */
 export function deleteView(catalogueText: CatalogueText, { of, place }: DeletePage): Modal | undefined {

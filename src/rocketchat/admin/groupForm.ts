@@ -4,7 +4,7 @@ import { failure, success } from '../../shared/Result';
 import { text } from '../views/text';
 import type { AdminForm } from './AdminForm';
 import type { Place } from './AdminPage';
-import type { Field } from './Field';
+import type { Field } from '../forms/Field';
 import { FormReader } from './FormReader';
 import { readHours, weekLines } from './hourLines';
 import { memberLines, readMembers } from './memberLines';

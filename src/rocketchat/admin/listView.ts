@@ -5,7 +5,7 @@ import { text, type TextKey } from '../views/text';
 import { openAction, turnAction } from './adminIds';
 import type { ListPage, Subject } from './AdminPage';
 import { countOf, rowsOf, type Row } from './listRows';
-import type { Modal } from './Modal';
+import type { Modal } from '../forms/Modal';
 
 /** Most entries drawn at once; a hundred make the screen slow. */
 export const ROWS_SHOWN = 20;

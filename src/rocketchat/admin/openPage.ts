@@ -7,6 +7,8 @@ import type { Accessors } from '../DeskDoor';
 import { callout } from '../views/blocks';
 import { refusalText, type RefusalCode } from '../views/refusalView';
 import { text } from '../views/text';
+import { newId } from '../../shared/ids';
+import { encodeAdminViewId, type AdminViewId } from './adminIds';
 import type { AdminPage, ListPage } from './AdminPage';
 import { stampOf, type EditedDesk } from './CatalogueEditor';
 import { deleteView } from './deleteView';
@@ -14,8 +16,8 @@ import { faultText, fewTexts } from './errorTexts';
 import { formOf } from './formOf';
 import { formView } from './formView';
 import { listView, listWith } from './listView';
-import type { Modal } from './Modal';
-import { openModal } from './pushModal';
+import type { Modal } from '../forms/Modal';
+import { openModal } from '../forms/openModal';
 
 /** The list of skill groups, where their administration begins. */
 export const groupsPage: ListPage = { page: 'list', of: 'group', offset: 0 };
@@ -41,14 +43,23 @@ export async function openPage(
 	const shown = modal ? page : listOf(page);
 	const notices = [...warnings(catalogue), ...(notice ? [notice] : []), ...(refusal ? [refusalCallout(refusal)] : [])];
 	const { title, blocks, submit } = modal ?? listView(catalogueText, listOf(page));
-	await openModal(desk.accessors, addressee, { page: shown, stamp }, { title, blocks: [...notices, ...blocks], submit });
+	await openModal(desk.accessors, addressee, newViewId({ page: shown, stamp }), {
+		title,
+		blocks: [...notices, ...blocks],
+		submit,
+	});
 	return refusal;
+}
+
+/** The id of a window that is opened now. */
+function newViewId(page: Omit<AdminViewId, 'nonce'>): string {
+	return encodeAdminViewId({ ...page, nonce: newId() });
 }
 
 /** Opens a window that only says why not. */
 export async function openRefusal(accessors: Accessors, addressee: Addressee, code: RefusalCode): Promise<void> {
 	const view = { title: text('refusal.title'), blocks: [refusalCallout(code)] };
-	await openModal(accessors, addressee, { page: groupsPage, stamp: '0'.repeat(64) }, view);
+	await openModal(accessors, addressee, newViewId({ page: groupsPage, stamp: '0'.repeat(64) }), view);
 }
 
 /** Why not, on top of a window. */

@@ -5,7 +5,7 @@ import { failure, success } from '../../shared/Result';
 import { text } from '../views/text';
 import type { AdminForm } from './AdminForm';
 import type { Place } from './AdminPage';
-import { chosenOf, choicesOf, yesOrNo, type Field } from './Field';
+import { chosenOf, choicesOf, yesOrNo, type Field } from '../forms/Field';
 import { FormReader } from './FormReader';
 
 /** The form of a topic: its name, its case type, and whether conversations get it for which nobody named one. */

@@ -14,7 +14,10 @@ export async function changeTyped(
 	actor: Actor,
 	line: { readonly words: readonly string[]; readonly room: string },
 ): Promise<string | undefined> {
-	const asked = typedChange(line.words, roomId(line.room), desk.memory.roster);
+	const asked = typedChange(line.words, roomId(line.room), {
+		roster: desk.memory.roster,
+		catalogue: desk.memory.catalogue.current,
+	});
 	if (!asked) {
 		return undefined;
 	}
@@ -32,10 +35,18 @@ function refusalAnswer(desk: OpenDesk, actor: Actor, refused: Refusal, asked?: C
 	return [refusalText(refused), anyway].filter((line) => line !== undefined).join('\n');
 }
 
+/** What changes a case and moves the conversation nowhere. */
+function isAboutCase({ action }: Change): boolean {
+	return action === 'setStatus' || action === 'resolve' || action === 'reopen' || action === 'addNote';
+}
+
 /** What has come of it: the desk may have found somebody else at once. */
 function doneText({ memory }: OpenDesk, done: Change): string {
 	if (done.action === 'switchChats') {
 		return text(done.takesChats ? 'chats.on' : 'chats.off');
+	}
+	if (isAboutCase(done)) {
+		return text('command.done');
 	}
 	const conversation = memory.conversations.find(done.roomId);
 	if (conversation?.state !== 'inProgress') {

@@ -1,16 +1,20 @@
 import type { Roster } from '../../agents/Roster';
+import type { CaseStatus } from '../../cases/statuses';
+import { nameKey, type Catalogue } from '../../catalogue/Catalogue';
+import { NOTE_LENGTH } from '../../desk/addNote';
 import type { RoomId } from '../../shared/ids';
 import type { Change } from '../actions/perform';
 import type { Refusal } from '../views/refusalView';
+import { statusText } from '../views/statusBlocks';
 
 /** Commands that change something. All but the last two act on the conversation of the room they are typed in. */
-const commands = ['return', 'transfer', 'group', 'topic', 'available', 'unavailable'] as const;
+const commands = ['return', 'transfer', 'group', 'topic', 'new', 'status', 'reopen', 'note', 'available', 'unavailable'] as const;
 
 /** What a typed line asks for, why it cannot be, or `undefined` where something is missing or it is no such command. */
 export function typedChange(
 	words: readonly string[],
 	roomId: RoomId,
-	roster: Pick<Roster, 'findByUsername'>,
+	{ roster, catalogue }: { readonly roster: Pick<Roster, 'findByUsername'>; readonly catalogue: Pick<Catalogue, 'statusNames'> },
 ): Change | Refusal | undefined {
 	const [first, ...rest] = words.filter((word) => word !== '');
 	const name = rest.join(' ');
@@ -24,6 +28,18 @@ export function typedChange(
 			return name === '' ? undefined : { action: 'moveToGroup', roomId, group: name };
 		case 'topic':
 			return name === '' ? undefined : { action: 'changeTopic', roomId, topic: name };
+		case 'new':
+			return name === '' ? undefined : { action: 'newCase', roomId, topic: name };
+		case 'status':
+			return name === '' ? undefined : typedStatus(name, roomId, catalogue);
+		case 'reopen':
+			return { action: 'reopen', roomId };
+		case 'note':
+			return name === ''
+				? undefined
+				: name.length > NOTE_LENGTH
+					? { code: 'TOO_LONG' }
+					: { action: 'addNote', roomId, note: name };
 		case 'available':
 			return { action: 'switchChats', takesChats: true };
 		case 'unavailable':
@@ -33,6 +49,23 @@ export function typedChange(
 		default:
 			return command satisfies never;
 	}
+}
+
+/** `status in progress`, by the name or the label of a status, and `status resolved: a new card was sent`. */
+function typedStatus(words: string, roomId: RoomId, catalogue: Pick<Catalogue, 'statusNames'>): Change | Refusal {
+	const named = (candidate: string): CaseStatus | undefined =>
+		catalogue.statusNames.find((name) => [name, statusText(name)].some((known) => nameKey(known) === nameKey(candidate)));
+	const colon = words.indexOf(':');
+	const whole = named(words);
+	const to = whole ?? named(words.slice(0, Math.max(0, colon)));
+	const resolution = words.slice(colon + 1).trim();
+	if (to === undefined) {
+		return { code: 'STATUS_UNKNOWN' };
+	}
+	if (whole !== undefined || resolution === '') {
+		return { action: 'setStatus', roomId, to };
+	}
+	return resolution.length > NOTE_LENGTH ? { code: 'TOO_LONG' } : { action: 'resolve', roomId, to, resolution };
 }
 
 /** `transfer anna`, `transfer @anna`, and for supervisors `transfer anna anyway`. */

@@ -1,5 +1,6 @@
 import type { IMessage } from '@rocket.chat/apps-engine/definition/messages';
 import { customerWrote, isNews } from '../../desk/customerWrote';
+import type { Desk } from '../../desk/Desk';
 import type { DeskMemory } from '../../desk/DeskMemory';
 import { isCooling, signOfLife } from '../../desk/signOfLife';
 import { systemClock } from '../../shared/Clock';
@@ -18,18 +19,18 @@ type SentMessage = Pick<IMessage, 'room' | 'text' | 'file'> & { readonly sender?
  */
 export function concernsDesk(memory: DeskMemory, message: SentMessage, clock = systemClock): boolean {
 	const { sender } = message;
-	return isCustomersNews(memory, message) || (!!sender && isCooling(memory, agentId(sender.id), clock.now()));
+	return isCustomersNews({ memory, clock }, message) || (!!sender && isCooling(memory, agentId(sender.id), clock.now()));
 }
 
 /** A customer has written in a conversation that has no case yet or has been silent, or an agent has shown that they are there. */
 export async function messageSent(desk: OpenDesk, message: SentMessage): Promise<void> {
-	if (isCustomersNews(desk.memory, message)) {
+	if (isCustomersNews(desk, message)) {
 		await customerWrote(desk, roomId(message.room.id), messageText(message));
 	} else if (message.sender) {
 		await signOfLife(desk, message.sender.id);
 	}
 }
 
-function isCustomersNews(memory: DeskMemory, { room, sender }: SentMessage): boolean {
-	return !!sender && isLivechat(room) && customerOf(room)?.id === sender.id && isNews({ memory }, roomId(room.id));
+function isCustomersNews(desk: Pick<Desk, 'memory' | 'clock'>, { room, sender }: SentMessage): boolean {
+	return !!sender && isLivechat(room) && customerOf(room)?.id === sender.id && isNews(desk, roomId(room.id));
 }

@@ -27,6 +27,8 @@ const caseRecord = stored(
 		conversations: z.array(roomIdField),
 		openedAt: instantField,
 		changedAt: instantField,
+		resolvedAt: instantField.optional(),
+		resolution: z.string().optional(),
 	}),
 );
 
@@ -43,12 +45,20 @@ const ofAgent = about.extend({ agentId: agentIdField });
 const eventRecord = stored(
 	z.discriminatedUnion('what', [
 		about.extend({ what: z.literal('opened'), topic: z.string(), caseType: z.string() }),
-		event.extend({ what: z.literal('statusChanged'), from: statusField, to: statusField }),
+		event.extend({
+			what: z.literal('statusChanged'),
+			from: statusField,
+			to: statusField,
+			resolution: z.string().optional(),
+		}),
+		event.extend({ what: z.literal('reopened'), from: statusField, to: statusField }),
 		ofAgent.extend({ what: z.literal('agentAssigned'), overrode: z.string().optional() }),
+		event.extend({ what: z.literal('noted'), note: z.string() }),
 		ofAgent.extend({ what: z.literal('notAnswered') }),
 		event.extend({ what: z.literal('topicChanged'), from: z.string(), to: z.string(), caseType: z.string() }),
 		about.extend({ what: z.literal('movedToGroup'), group: z.string() }),
 		ofAgent.extend({ what: z.literal('returnedToQueue') }),
+		about.extend({ what: z.literal('followed'), next: caseIdField }),
 		about.extend({ what: z.literal('conversationEnded') }),
 	]),
 );

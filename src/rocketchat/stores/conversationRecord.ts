@@ -12,7 +12,9 @@ const open = z.object({
 	topic: z.string(),
 	openedAt: instantField,
 	waitingSince: instantField,
-	case: z.object({ caseId: caseIdField, subject: z.string(), status: statusField }).optional(),
+	case: z
+		.object({ caseId: caseIdField, subject: z.string(), status: statusField, resolvedAt: instantField.optional() })
+		.optional(),
 	version: z.number(),
 });
 const waiting = { state: z.literal('waiting') };

@@ -1,6 +1,5 @@
 import type { IPersistence, IPersistenceRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { z } from 'zod';
-import { caseStatuses } from '../../cases/statuses';
 import { isCaseNumber } from '../../cases/caseNumber';
 import { agentId, caseId, roomId, visitorId } from '../../shared/ids';
 
@@ -15,7 +14,7 @@ export const roomIdField = id.transform(roomId);
 export const agentIdField = id.transform(agentId);
 export const visitorIdField = id.transform(visitorId);
 export const caseIdField = z.string().refine(isCaseNumber, 'not a case number').transform(caseId);
-export const statusField = z.enum(caseStatuses);
+export const statusField = z.string().min(1);
 /** Milliseconds since 1970. */
 export const instantField = z.number();
 

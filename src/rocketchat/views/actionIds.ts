@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { caseStatuses, type CaseStatus } from '../../cases/statuses';
-import { agentId, roomId, type AgentId, type RoomId } from '../../shared/ids';
+import type { CaseStatus } from '../../cases/statuses';
+import { agentId, roomId, sha256, type AgentId, type RoomId } from '../../shared/ids';
 
 /** Ids of the buttons that the server shows outside our views. */
 export const BUTTON_CONVERSATIONS = 'livebank.conversations';
@@ -14,10 +14,14 @@ export type Click =
 	| { readonly action: 'openCase'; readonly roomId: RoomId }
 	| { readonly action: 'explain'; readonly roomId: RoomId }
 	| { readonly action: 'setStatus'; readonly roomId: RoomId; readonly to: CaseStatus }
+	| { readonly action: 'askResolution'; readonly roomId: RoomId; readonly to: CaseStatus }
+	| { readonly action: 'reopen'; readonly roomId: RoomId }
+	| { readonly action: 'askNote'; readonly roomId: RoomId }
 	| { readonly action: 'return'; readonly roomId: RoomId }
 	| { readonly action: 'transfer'; readonly roomId: RoomId; readonly to: AgentId; readonly override: boolean }
 	| { readonly action: 'moveToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly action: 'changeTopic'; readonly roomId: RoomId; readonly topic: string }
+	| { readonly action: 'newCase'; readonly roomId: RoomId; readonly topic: string }
 	| { readonly action: 'switchChats'; readonly takesChats: boolean };
 
 /** Where in a view an element stands. */
@@ -42,7 +46,7 @@ const agent = z
 	.string()
 	.regex(/^[\w.-]{1,64}$/)
 	.transform(agentId);
-/** The name of a group or topic, as long as the catalogue allows; whether there is one is found out later. */
+/** The name of a group, topic or status, as long as the catalogue allows; whether there is one is found out later. */
 const name = z.string().min(1).max(80);
 const onOrOff = z.enum(['on', 'off']);
 
@@ -60,7 +64,13 @@ export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encode
 		case 'explain':
 			return element('explain', click.roomId);
 		case 'setStatus':
-			return element('status', `${click.roomId} ${click.to}`, click.to);
+			return element('status', `${click.roomId} ${click.to}`, signOf(click.to));
+		case 'askResolution':
+			return element('resolution', `${click.roomId} ${click.to}`, signOf(click.to));
+		case 'reopen':
+			return element('reopen', click.roomId);
+		case 'askNote':
+			return element('note', click.roomId);
 		case 'return':
 			return element('return', click.roomId);
 		case 'transfer':
@@ -69,6 +79,8 @@ export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encode
 			return element('group', `${click.roomId} ${click.group}`, turn);
 		case 'changeTopic':
 			return element('topic', `${click.roomId} ${click.topic}`, turn);
+		case 'newCase':
+			return element('new-case', `${click.roomId} ${click.topic}`, turn);
 		case 'switchChats':
 			return element('chats', click.takesChats ? 'on' : 'off');
 		default:
@@ -90,15 +102,15 @@ const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) 
 	['open-case', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'openCase', roomId: id }))],
 	['explain', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'explain', roomId: id }))],
 	['return', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'return', roomId: id }))],
-	[
-		'status',
-		(value, suffix) =>
-			ofPair(value, z.enum(caseStatuses), (id, to) => (to === suffix ? { action: 'setStatus', roomId: id, to } : undefined)),
-	],
+	['reopen', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'reopen', roomId: id }))],
+	['note', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'askNote', roomId: id }))],
+	['status', (value, suffix) => ofStatus(value, suffix, (id, to) => ({ action: 'setStatus', roomId: id, to }))],
+	['resolution', (value, suffix) => ofStatus(value, suffix, (id, to) => ({ action: 'askResolution', roomId: id, to }))],
 	['transfer', (value) => ofPair(value, agent, (id, to) => ({ action: 'transfer', roomId: id, to, override: false }))],
 	['override', (value) => ofPair(value, agent, (id, to) => ({ action: 'transfer', roomId: id, to, override: true }))],
 	['group', (value) => ofPair(value, name, (id, group) => ({ action: 'moveToGroup', roomId: id, group }))],
 	['topic', (value) => ofPair(value, name, (id, topic) => ({ action: 'changeTopic', roomId: id, topic }))],
+	['new-case', (value) => ofPair(value, name, (id, topic) => ({ action: 'newCase', roomId: id, topic }))],
 	[
 		'chats',
 		(value, suffix) => {
@@ -108,9 +120,18 @@ const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) 
 	],
 ]);
 
+/** What keeps the buttons of a row apart, whatever the bank calls its statuses. */
+function signOf(status: CaseStatus): string {
+	return sha256(status).slice(0, 8);
+}
+
 function ofRoom(value: string, suffix: string | undefined, click: (id: RoomId) => Click): Click | undefined {
 	const parsed = room.safeParse(value);
 	return parsed.success && suffix === undefined ? click(parsed.data) : undefined;
+}
+
+function ofStatus(value: string, suffix: string | undefined, click: (id: RoomId, to: CaseStatus) => Click): Click | undefined {
+	return ofPair(value, name, (id, to) => (signOf(to) === suffix ? click(id, to) : undefined));
 }
 
 /** A value of a room, a blank, and something else, which may have blanks of its own. */

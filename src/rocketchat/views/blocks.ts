@@ -47,6 +47,17 @@ export function buttons(blockId: string, row: readonly Button[], choice?: Choice
 	};
 }
 
+/** Most elements that a row shows at once; those after it would hide behind a click (Rocket.Chat 6.14 fuselage-ui-kit ActionsBlock). */
+const BUTTONS_IN_A_ROW = 5;
+
+/** Any number of buttons, in as many rows as it takes for all to be seen. */
+export function buttonRows(blockId: string, all: readonly Button[]): LayoutBlock[] {
+	const rows = Array.from({ length: Math.ceil(all.length / BUTTONS_IN_A_ROW) }, (_, index) =>
+		all.slice(index * BUTTONS_IN_A_ROW, (index + 1) * BUTTONS_IN_A_ROW),
+	);
+	return rows.map((row, index) => buttons(index === 0 ? blockId : `${blockId}.${index}`, row));
+}
+
 /** A list to choose from; nothing where there is nothing to choose. */
 export function select(blockId: string, choice: Choice): LayoutBlock[] {
 	return choice.options.length > 0 ? [buttons(blockId, [], choice)] : [];

@@ -1,10 +1,13 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { Case } from '../../cases/Case';
 import type { CaseDescription } from '../../desk/describeCase';
+import type { RoomId } from '../../shared/ids';
 import { encodeClick } from './actionIds';
-import { buttons, callout, context, facts, section } from './blocks';
+import { buttonRows, buttons, callout, context, facts, section } from './blocks';
 import { explanationBlocks } from './explanation';
 import { historyText } from './historyText';
 import { handoverBlocks, passOnBlocks } from './passOnBlocks';
+import { statusButton, statusText } from './statusBlocks';
 import { text } from './text';
 import { timeOfDay, type View, type Viewer } from './View';
 
@@ -18,7 +21,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 			...handoverBlocks(description),
 			facts('case.facts', [
 				...(aCase
-					? [[text('case.number'), aCase.caseId] as const, [text('case.status'), text(`status.${aCase.status}`)] as const]
+					? [[text('case.number'), aCase.caseId] as const, [text('case.status'), statusText(aCase.status)] as const]
 					: []),
 				[text('case.topic'), description.topic],
 				[text('case.caseType'), description.caseType],
@@ -27,6 +30,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 				[text('case.opened'), timeOfDay(description.openedAt, viewer)],
 			]),
 			...(aCase ? caseBlocks(description, aCase.subject) : [section('case.none', { plain: text('case.none') })]),
+			...(aCase ? [noteBlock(description.roomId, aCase)] : []),
 			...passOnBlocks(description, viewer),
 			...(aCase ? [historyBlock(description, viewer)] : []),
 			...(description.explanation ? explanationBlocks(description.explanation, description.roomId) : []),
@@ -38,20 +42,27 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[] {
 	return [
 		section('case.subject', { plain: `${text('case.subject')}: ${subject}` }),
-		...(description.nextStatuses.length > 0
+		...(description.case?.resolution === undefined
+			? []
+			: [section('case.resolution', { plain: `${text('case.resolution')}: ${description.case.resolution}` })]),
+		...(description.statusChoices.length > 0
 			? [
 					section('case.setStatus', { plain: text('case.setStatus') }),
-					buttons(
+					...buttonRows(
 						'case.statuses',
-						description.nextStatuses.map((status) => ({
-							label: text(`status.${status}`),
-							...encodeClick({ action: 'setStatus', roomId: description.roomId, to: status }),
-							...(status === 'resolved' && { style: 'primary' as const }),
-						})),
+						description.statusChoices.map((choice) => statusButton(description.roomId, choice)),
 					),
 				]
 			: []),
 	];
+}
+
+/** What can be done with a case besides its statuses: a note, and reopening it once it has ended. */
+function noteBlock(roomId: RoomId, { resolvedAt }: Case): LayoutBlock {
+	return buttons('case.more', [
+		{ label: text('action.note'), ...encodeClick({ action: 'askNote', roomId }) },
+		...(resolvedAt === undefined ? [] : [{ label: text('action.reopen'), ...encodeClick({ action: 'reopen', roomId }) }]),
+	]);
 }
 
 function historyBlock({ history, usernames }: CaseDescription, viewer: Viewer): LayoutBlock {

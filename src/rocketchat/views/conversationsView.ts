@@ -1,8 +1,8 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
-import { nextStatuses } from '../../cases/statuses';
 import type { ConversationList, ConversationRow, OwnAvailability } from '../../desk/listConversations';
 import { encodeClick } from './actionIds';
-import { buttons, context, divider, section } from './blocks';
+import { buttonRows, buttons, context, divider, section } from './blocks';
+import { statusButton, statusText } from './statusBlocks';
 import { text } from './text';
 import { roomLink, timeOfDay, type View, type Viewer } from './View';
 
@@ -52,19 +52,16 @@ function availabilityBlocks({ takesChats, unavailable }: OwnAvailability): Layou
 function rowBlocks(row: ConversationRow, index: number, viewer: Viewer): LayoutBlock[] {
 	const id = (part: string): string => `conversation.${index}.${part}`;
 	const number = row.case
-		? text('conversations.case', { number: row.case.caseId, status: text(`status.${row.case.status}`) })
+		? text('conversations.case', { number: row.case.caseId, status: statusText(row.case.status) })
 		: text('conversations.noCase');
 	return [
 		divider(id('line')),
 		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
 		context(id('message'), [{ plain: messageLine(row, viewer) }]),
 		context(id('case'), [{ plain: number }, { markdown: roomLink(row.roomId, viewer) }]),
-		buttons(id('actions'), [
+		...buttonRows(id('actions'), [
 			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId: row.roomId }, { row: index }) },
-			...(row.case ? nextStatuses(row.case.status) : []).map((status) => ({
-				label: text(`status.${status}`),
-				...encodeClick({ action: 'setStatus', roomId: row.roomId, to: status }, { row: index }),
-			})),
+			...row.statusChoices.map((choice) => statusButton(row.roomId, choice, { row: index })),
 		]),
 	];
 }

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../../cases/Case';
 import { exclusions } from '../../routing/chooseAgent';
 import { agentId, type AgentId } from '../../shared/ids';
+import { statusText } from './statusBlocks';
 import { text } from './text';
 import { timeOfDay, type Viewer } from './View';
 
@@ -17,7 +18,14 @@ export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, st
 		case 'opened':
 			return text('history.opened', { time, topic: event.topic });
 		case 'statusChanged':
-			return text('history.statusChanged', { time, from: text(`status.${event.from}`), to: text(`status.${event.to}`), by });
+			return text(event.resolution === undefined ? 'history.statusChanged' : 'history.resolved', {
+				...{ time, from: statusText(event.from), to: statusText(event.to), by },
+				resolution: event.resolution ?? '',
+			});
+		case 'reopened':
+			return text('history.reopened', { time, from: statusText(event.from), to: statusText(event.to), by });
+		case 'noted':
+			return text('history.noted', { time, by, note: event.note });
 		case 'agentAssigned':
 			return assignmentText(event, { time, agent: name(event.agentId), by });
 		case 'notAnswered':
@@ -28,6 +36,8 @@ export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, st
 			return text('history.movedToGroup', { time, group: event.group, by });
 		case 'returnedToQueue':
 			return text('history.returnedToQueue', { time, agent: name(event.agentId) });
+		case 'followed':
+			return text('history.followed', { time, next: event.next });
 		case 'conversationEnded':
 			return text('history.conversationEnded', { time });
 		default:

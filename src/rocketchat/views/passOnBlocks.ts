@@ -35,6 +35,13 @@ export function passOnBlocks(description: CaseDescription, { turn }: Viewer): La
 				...encodeClick({ action: 'changeTopic', roomId, topic }, { turn }),
 			})),
 		}),
+		...select('case.new', {
+			placeholder: text('choice.newCase'),
+			options: (description.case ? [description.topic, ...choices.topics] : []).slice(0, CHOICES_OFFERED).map((topic) => ({
+				label: topic,
+				...encodeClick({ action: 'newCase', roomId, topic }, { turn }),
+			})),
+		}),
 		...(choices.isShortened
 			? [context('case.shortened', [{ plain: text('choice.shortened', { count: CHOICES_OFFERED }) }])]
 			: []),

@@ -2,6 +2,8 @@ import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
 import type { DeskRefusal } from '../../desk/describeDesk';
 import type { HandOverRefusal } from '../../desk/handOver';
+import type { NextCaseRefusal } from '../../desk/openNextCase';
+import type { SetStatusRefusal } from '../../desk/setCaseStatus';
 import type { TransferRefusal } from '../../desk/transferConversation';
 import { exclusions } from '../../routing/chooseAgent';
 import type { AgentId, RoomId } from '../../shared/ids';
@@ -13,11 +15,8 @@ import type { View } from './View';
 
 /** Why something was refused: a stable code, for which there is a text that says what to do. */
 export type RefusalCode =
-	| 'NOT_AN_AGENT'
-	| 'NOT_YOUR_CONVERSATION'
-	| 'NO_SUCH_CONVERSATION'
-	| 'NO_CASE_YET'
-	| 'CASE_STATUS_NOT_ALLOWED'
+	| SetStatusRefusal['code']
+	| NextCaseRefusal['code']
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
 	| TransferRefusal['code']
@@ -25,6 +24,8 @@ export type RefusalCode =
 	| 'NOT_AN_ADMINISTRATOR'
 	| 'CATALOGUE_CHANGED'
 	| 'CATALOGUE_NOT_CONFIRMED'
+	| 'STATUS_UNKNOWN'
+	| 'TOO_LONG'
 	| 'REQUEST_INVALID'
 	| 'INTERNAL';
 

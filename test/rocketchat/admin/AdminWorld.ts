@@ -17,7 +17,7 @@ import { administrationClicked } from '../../../src/rocketchat/admin/administrat
 import { decodeAdminViewId, openAction } from '../../../src/rocketchat/admin/adminIds';
 import type { AdminPage, ListPage } from '../../../src/rocketchat/admin/AdminPage';
 import { CatalogueEditor } from '../../../src/rocketchat/admin/CatalogueEditor';
-import { fieldAction } from '../../../src/rocketchat/admin/Field';
+import { fieldAction } from '../../../src/rocketchat/forms/Field';
 import { formSubmitted } from '../../../src/rocketchat/admin/formSubmitted';
 import { openTyped } from '../../../src/rocketchat/admin/openTyped';
 import type { Accessors, DeskDoor, OpenDesk } from '../../../src/rocketchat/DeskDoor';

@@ -3,11 +3,11 @@ import type { CatalogueText } from '../../../src/catalogue/schema';
 import { encodePage, subjects, type AdminPage } from '../../../src/rocketchat/admin/AdminPage';
 import { decodeAdminClick } from '../../../src/rocketchat/admin/adminIds';
 import { deleteView } from '../../../src/rocketchat/admin/deleteView';
-import { fieldAction, fieldBlock } from '../../../src/rocketchat/admin/Field';
+import { fieldAction, fieldBlock } from '../../../src/rocketchat/forms/Field';
 import { formOf } from '../../../src/rocketchat/admin/formOf';
 import { formView } from '../../../src/rocketchat/admin/formView';
 import { listView, ROWS_SHOWN } from '../../../src/rocketchat/admin/listView';
-import type { Modal } from '../../../src/rocketchat/admin/Modal';
+import type { Modal } from '../../../src/rocketchat/forms/Modal';
 import { isRecord, listOf } from '../../../tools/client/Rest';
 import { bank, bankOf, formPages, mustForm } from './bank';
 

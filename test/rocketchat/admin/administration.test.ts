@@ -140,7 +140,7 @@ describe('an administrator', () => {
 		expect(await world.post(administrator, { id, state: {} })).toMatchObject({
 			type: 'errors',
 			viewId: id,
-			errors: { 'livebank.admin.field.default': expect.stringContaining('INTERNAL') as string },
+			errors: { 'livebank.field.default': expect.stringContaining('INTERNAL') as string },
 		});
 	});
 });

@@ -102,7 +102,7 @@ describe('what somebody has made up', () => {
 
 	it.each<[string, AdminPage, unknown]>([
 		['a state that is none', group(0), 'state'],
-		['a number in a field', { page: 'capacity' }, { 'admin.field.default': { 'livebank.admin.field.default': 7 } }],
+		['a number in a field', { page: 'capacity' }, { 'field.default': { 'livebank.field.default': 7 } }],
 		['an empty state', group('new'), {}],
 		['an entry that is not there', group(7), {}],
 		['another window’s stamp', group(0), undefined],

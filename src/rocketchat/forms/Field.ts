@@ -18,9 +18,9 @@ export type Field = { readonly name: string; readonly label: string; readonly hi
 export const NO_CHOICE = ' ';
 
 /** A field's id in its window: errors are shown at it, and the client keeps what is filled in by it. */
-export const fieldAction = (name: string): string => `livebank.admin.field.${name}`;
+export const fieldAction = (name: string): string => `livebank.field.${name}`;
 /** The id of the block around a field: without one the client keeps the field to itself. */
-export const fieldBlock = (name: string): string => `admin.field.${name}`;
+export const fieldBlock = (name: string): string => `field.${name}`;
 
 /** A field as it is drawn. */
 export function fieldBlockOf(field: Field): LayoutBlock {

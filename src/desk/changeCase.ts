@@ -1,0 +1,72 @@
+import type { Actor } from '../agents/Actor';
+import type { Case, CaseEvent } from '../cases/Case';
+import { withCase, type Conversation } from '../conversations/Conversation';
+import type { RoomId } from '../shared/ids';
+import { failure, success, type CodedError, type Result } from '../shared/Result';
+import { accessConversation, isAccessible, type AccessRefusal } from './access';
+import { attempt } from './attempt';
+import type { Desk } from './Desk';
+import { inRoom } from './inRoom';
+import { recordOnce } from './recordOnce';
+import { change } from './recordServing';
+
+/**
+ * What is done to a case: what its history says, whether its newest event shows that an attempt that then stopped has written
+ * that already, and the case as it is then.
+ */
+export type CaseDeed = {
+	readonly event: CaseEvent;
+	readonly isSame: (newest: CaseEvent) => boolean;
+	readonly after: Case;
+};
+
+export type CaseRefusal = AccessRefusal | CodedError<'NO_CASE_YET' | 'CASE_BUSY'>;
+
+/**
+ * Changes the case of a conversation in the name of an agent or supervisor: first its history, then the case, then the
+ * conversation. Nobody else changes the case meanwhile: `decide` is given it as it is stored then, and where another instance
+ * of the server has it in hand the answer is `CASE_BUSY` and nothing has changed. `decide` answers `'done'` where an earlier
+ * attempt has changed the case and the conversation does not know of it yet.
+ */
+export async function changeCase<Refusal>(
+	desk: Desk,
+	actor: Actor,
+	roomId: RoomId,
+	decide: (stored: Case, conversation: Conversation) => Result<CaseDeed | 'done', Refusal>,
+): Promise<Result<undefined, CaseRefusal | Refusal>> {
+	const access = await accessConversation(desk, actor, roomId);
+	if (!access.ok) {
+		return access;
+	}
+	return inRoom(desk, roomId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
+		const conversation = desk.memory.conversations.find(roomId);
+		if (!conversation || !isAccessible(conversation, actor)) {
+			// It was forwarded or ended while this request waited its turn.
+			return failure({ code: 'NOT_YOUR_CONVERSATION' });
+		}
+		if (!conversation.case) {
+			return failure({ code: 'NO_CASE_YET' });
+		}
+		const { caseId } = conversation.case;
+		const release = await desk.locks.take([`case:${caseId}`]);
+		if (!release) {
+			return failure({ code: 'CASE_BUSY' });
+		}
+		try {
+			const stored = await desk.cases.find(caseId);
+			const decided = stored ? decide(stored, conversation) : failure<CaseRefusal>({ code: 'NO_CASE_YET' });
+			if (!decided.ok || !stored) {
+				return decided.ok ? failure({ code: 'NO_CASE_YET' }) : decided;
+			}
+			const { value: deed } = decided;
+			if (deed !== 'done') {
+				await recordOnce(desk, deed.event, deed.isSame);
+				await desk.cases.update(deed.after);
+			}
+			await change(desk, withCase(conversation, deed === 'done' ? stored : deed.after));
+			return success(undefined);
+		} finally {
+			await attempt(desk, 'release a lock', release);
+		}
+	});
+}

@@ -1,0 +1,87 @@
+import type { IUIKitResponse, UIKitViewSubmitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
+import type { IUser } from '@rocket.chat/apps-engine/definition/users';
+import { z } from 'zod';
+import { signOfLife } from '../../desk/signOfLife';
+import { errorName } from '../../shared/errorName';
+import type { Accessors, DeskDoor } from '../DeskDoor';
+import { caseFormFields, decodeCaseForm, faultOfWords, isCaseForm, type CaseForm } from '../forms/caseForm';
+import { fieldAction } from '../forms/Field';
+import { readFilled } from '../forms/Filled';
+import { actorOf } from '../gateway/users';
+import { refusalText, type Refusal } from '../views/refusalView';
+import { buildView } from './buildView';
+import { perform, type Change } from './perform';
+import { updateView } from './pushView';
+
+const submitted = z.object({
+	user: z.object({ id: z.string().min(1) }),
+	triggerId: z.string().min(1).max(200),
+	view: z.object({ id: z.string().max(1_000), state: z.unknown() }),
+});
+
+type Submit = { readonly user: IUser; readonly triggerId: string; readonly form: CaseForm; readonly words: string };
+
+/** Whether a form that comes back is one about a case. */
+export function isOfCase(context: UIKitViewSubmitInteractionContext): boolean {
+	const { data } = submitted.safeParse(context.getInteractionData());
+	return data !== undefined && isCaseForm(data.view.id);
+}
+
+/**
+ * The answer to a note or a resolution that somebody has written: the window closes and the bar behind it is brought up to
+ * date, or it stays open and says why not.
+ */
+export async function caseFormSubmitted(
+	door: DeskDoor,
+	accessors: Accessors,
+	context: UIKitViewSubmitInteractionContext,
+): Promise<IUIKitResponse> {
+	const responder = context.getInteractionResponder();
+	const data = context.getInteractionData();
+	const submit = submitOf(data);
+	if (!submit) {
+		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
+		return responder.errorResponse();
+	}
+	const fault = faultOfWords(submit.words) ?? (await save(door, accessors, submit));
+	return fault === undefined
+		? responder.successResponse()
+		: responder.viewErrorResponse({ viewId: data.view.id, errors: { [fieldAction('text')]: fault } });
+}
+
+function submitOf(data: unknown): Submit | undefined {
+	const decoded = submitted.safeParse(data).data;
+	const form = decoded && decodeCaseForm(decoded.view.id);
+	const filled = decoded && readFilled(decoded.view.state, caseFormFields);
+	return decoded && form && filled
+		? { user: (data as { user: IUser }).user, triggerId: decoded.triggerId, form, words: filled.text?.trim() ?? '' }
+		: undefined;
+}
+
+/** Stores the words, and gives back in words why not where it may not or cannot be done. */
+async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promise<string | undefined> {
+	const { user, form } = submit;
+	let refusal: Refusal | undefined;
+	try {
+		const desk = await door.open(accessors);
+		refusal = await perform(desk, actorOf(user), changeOf(submit));
+		await signOfLife(desk, user.id);
+		if (!refusal && form.from) {
+			await updateView(accessors, submit, form.from, (await buildView(desk, user, form.from)).view);
+		}
+	} catch (error) {
+		accessors.logger.error('interaction failed', { form: form.form, error: errorName(error) });
+		refusal ??= { code: 'INTERNAL' };
+	}
+	if (refusal) {
+		accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
+	}
+	return refusal && refusalText(refusal);
+}
+
+function changeOf({ form, words }: Submit): Change {
+	const { roomId } = form;
+	return form.form === 'note'
+		? { action: 'addNote', roomId, note: words }
+		: { action: 'resolve', roomId, to: form.to, resolution: words };
+}

@@ -1,0 +1,64 @@
+import type { CaseStatus } from '../../cases/statuses';
+import { NOTE_LENGTH } from '../../desk/addNote';
+import { newId, roomId, type RoomId } from '../../shared/ids';
+import { statusText } from '../views/statusBlocks';
+import { text } from '../views/text';
+import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../views/viewId';
+import { fieldBlockOf, type Field } from './Field';
+import type { Modal } from './Modal';
+
+/**
+ * A window that asks for words about the case of a conversation: a note, or what came of the request. `from` is the view in
+ * which it was asked for; a bar stands beside the window and is brought up to date once the form is sent.
+ */
+export type CaseForm = { readonly roomId: RoomId; readonly from?: ViewId } & (
+	{ readonly form: 'note' } | { readonly form: 'resolution'; readonly to: CaseStatus }
+);
+
+const PREFIX = 'livebank:form:';
+const FORM_ID = /^livebank:form:(note|resolution):([\w-]{1,64}):([\w-]{0,430}):([A-Za-z0-9-]{1,64})(?:\|(.{1,300}))?$/;
+
+/** The one field of these forms. */
+export const caseFormFields: readonly Field[] = [{ kind: 'lines', name: 'text', label: '', value: '' }];
+
+/** The form's window. */
+export function caseFormModal(form: CaseForm): Modal {
+	const label = form.form === 'note' ? text('form.note.label') : text('form.resolution.label', { status: statusText(form.to) });
+	return {
+		title: form.form === 'note' ? text('form.note.title') : text('form.resolution.title'),
+		blocks: caseFormFields.map((field) => fieldBlockOf({ ...field, label })),
+		submit: text('form.save'),
+	};
+}
+
+/** The id of a form's window, new at every opening: it says all that comes back with the words. */
+export function encodeCaseForm(form: CaseForm): string {
+	const status = form.form === 'resolution' ? Buffer.from(form.to, 'utf8').toString('base64url') : '';
+	const from = form.from && !isWindow(form.from) ? `|${encodeViewId(form.from)}` : '';
+	return `${PREFIX}${form.form}:${form.roomId}:${status}:${newId()}${from}`;
+}
+
+/** The form whose window has that id; `undefined` for anything that is no id of ours. */
+export function decodeCaseForm(encoded: string): CaseForm | undefined {
+	const [, form, room = '', status = '', , view] = FORM_ID.exec(encoded) ?? [];
+	const from = view === undefined ? undefined : decodeViewId(view);
+	const common = { roomId: roomId(room), ...(from && { from }) };
+	if (form === 'note') {
+		return status === '' ? { form, ...common } : undefined;
+	}
+	const to = Buffer.from(status, 'base64url').toString('utf8');
+	return form === 'resolution' && to !== '' ? { form, to, ...common } : undefined;
+}
+
+/** Whether a text claims to be the id of such a window. */
+export function isCaseForm(viewId: string): boolean {
+	return viewId.startsWith(PREFIX);
+}
+
+/** What is wrong with the words; nothing where they can be stored. */
+export function faultOfWords(words: string): string | undefined {
+	if (words === '') {
+		return text('form.text.empty');
+	}
+	return words.length > NOTE_LENGTH ? text('form.text.long', { most: NOTE_LENGTH }) : undefined;
+}
