@@ -37,6 +37,7 @@ export class Desk {
 		sandbox: SandboxName,
 		capacity: Readonly<Record<string, number>>,
 		packagePath?: string,
+		caseType: object = {},
 	): Promise<Desk> {
 		const host = await startHost({
 			profile,
@@ -58,7 +59,7 @@ export class Desk {
 		const catalogue = {
 			topics: [{ name: 'Cards', caseType: 'Cards' }],
 			defaultTopic: 'Cards',
-			caseTypes: [{ name: 'Cards' }],
+			caseTypes: [{ name: 'Cards', ...caseType }],
 			skillGroups: [{ name: 'Cards', members: Object.keys(capacity), caseTypes: ['Cards'] }],
 			capacity: { default: 1, agents: capacity },
 		};
