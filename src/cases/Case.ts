@@ -1,3 +1,4 @@
+import type { DueTimes } from '../catalogue/dueTimes';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
 import type { CaseStatus } from './statuses';
@@ -16,6 +17,10 @@ export type Case = {
 	readonly conversations: readonly RoomId[];
 	readonly openedAt: Instant;
 	readonly changedAt: Instant;
+	/** By when it is to be answered and resolved. */
+	readonly due?: DueTimes;
+	/** When the customer got the first answer; noted only where one is due. */
+	readonly answeredAt?: Instant;
 	/** When it took its terminal status, if it has one. */
 	readonly resolvedAt?: Instant;
 	/** What came of the request, in the words of who ended it. */
@@ -34,6 +39,10 @@ export type CaseEvent = {
 	| { readonly what: 'reopened'; readonly from: CaseStatus; readonly to: CaseStatus }
 	/** `overrode`: what a supervisor set aside to give it to that agent, such as `AT_CAPACITY`. */
 	| { readonly what: 'agentAssigned'; readonly roomId: RoomId; readonly agentId: AgentId; readonly overrode?: string }
+	/** The customer's first answer, where one is due. */
+	| { readonly what: 'answered'; readonly roomId: RoomId }
+	/** What was due at that moment was not done. */
+	| { readonly what: 'overdue'; readonly dueAt: Instant }
 	/** In the words of an agent or supervisor; the customer never sees it. */
 	| { readonly what: 'noted'; readonly note: string }
 	| { readonly what: 'notAnswered'; readonly roomId: RoomId; readonly agentId: AgentId }
@@ -44,6 +53,16 @@ export type CaseEvent = {
 	| { readonly what: 'followed'; readonly roomId: RoomId; readonly next: CaseId }
 	| { readonly what: 'conversationEnded'; readonly roomId: RoomId }
 );
+
+/** What is due next for a case, and when; `undefined` where nothing is, or it has been done. */
+export function nextDue({ due, answeredAt, resolvedAt }: Pick<Case, 'due' | 'answeredAt' | 'resolvedAt'>): Instant | undefined {
+	if (!due || resolvedAt !== undefined) {
+		return undefined;
+	}
+	const awaited = answeredAt === undefined ? [due.answerAt, due.resolveAt] : [due.resolveAt];
+	const moments = awaited.filter((moment) => moment !== undefined);
+	return moments.length > 0 ? Math.min(...moments) : undefined;
+}
 
 /** Longest subject, in characters. */
 export const SUBJECT_LENGTH = 120;

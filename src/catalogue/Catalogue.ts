@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/Clock';
 import type { Capacity, CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Status, Topic } from './schema';
+import { dueTimes, type DueTimes } from './dueTimes';
 import { isOpen, type WorkingHours } from './workingHours';
 
 /** The agents of a group: the named ones, or everybody with the livechat agent role that the server lets us see. */
@@ -82,6 +83,12 @@ export class Catalogue {
 	/** The statuses of cases of that type; the bank's where the type has none of its own, or is none any more. */
 	public statusesOf(caseType: string): readonly Status[] {
 		return this.findCaseType(caseType)?.statuses ?? this.configuration.statuses;
+	}
+
+	/** By when a case of that type that is opened at that moment is to be answered, and resolved; nothing where nothing is due. */
+	public dueTimesOf(caseType: string, openedAt: Instant): DueTimes | undefined {
+		const known = this.findCaseType(caseType);
+		return known?.due && dueTimes(known.due, this.groupOf(known).hours, openedAt);
 	}
 
 	/** All names of statuses, of the bank and of single case types. */

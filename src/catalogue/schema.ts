@@ -53,6 +53,18 @@ export const defaultStatuses: readonly z.input<typeof status>[] = [
 	{ name: 'resolved', is: 'terminal' },
 ];
 
+/** By when something is to be done for a case, counted from its opening. */
+const due = z.strictObject({
+	/** The customer's first answer. */
+	answerSeconds: seconds.optional(),
+	/** The end of the request; where business days are given too, the later moment counts. */
+	resolveSeconds: seconds.optional(),
+	/** The end of the request by the close of so many business days after the one it was opened on. */
+	resolveBusinessDays: z.int().min(0).max(250).optional(),
+	/** Whether seconds pass only while the group works. Business days always are the days on which it does. */
+	counts: z.enum(['workingHours', 'always']).default('workingHours'),
+});
+
 const caseType = z.strictObject({
 	name,
 	/** Points a conversation of this type starts with; more is served first. */
@@ -89,6 +101,7 @@ const caseType = z.strictObject({
 	joinSeconds: secondsOrNone.default(3600),
 	/** For how long after its end a case may be reopened; 0 for not at all. */
 	reopenSeconds: secondsOrNone.default(30 * 24 * 3600),
+	due: due.optional(),
 });
 
 const member = z.union(
@@ -164,6 +177,7 @@ export type CatalogueInput = z.infer<typeof catalogueSchema>;
 export type Topic = z.infer<typeof topic>;
 export type CaseType = z.infer<typeof caseType>;
 export type Status = z.infer<typeof status>;
+export type Due = z.infer<typeof due>;
 export type SkillGroup = z.infer<typeof skillGroup>;
 export type Capacity = CatalogueInput['capacity'];
 export type RoutingPolicy = z.infer<typeof routing>;

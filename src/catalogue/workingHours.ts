@@ -74,10 +74,15 @@ export function nextOpening(hours: WorkingHours, now: Instant): Instant | undefi
 /** The minute of the day in the group's zone, and that day's open times in minutes of the day. */
 function wallClock(hours: WorkingHours, at: Instant): { minute: number; open: (readonly [number, number])[] } {
 	const local = DateTime.fromMillis(at, { zone: hours.timeZone });
+	return { minute: local.hour * 60 + local.minute, open: openTimesOf(hours, local) };
+}
+
+/** The open times of a day of the group's zone, in minutes of the day; none on a holiday. */
+export function openTimesOf(hours: WorkingHours, local: DateTime): (readonly [number, number])[] {
 	const day = days[local.weekday - 1];
 	const isHoliday = hours.holidays.includes(local.toISODate() ?? '');
 	const open = (!isHoliday && day && hours.week[day]) || [];
-	return { minute: local.hour * 60 + local.minute, open: open.map(([from, to]) => [minuteOf(from), minuteOf(to)] as const) };
+	return open.map(([from, to]) => [minuteOf(from), minuteOf(to)] as const);
 }
 
 function minuteOf(clock: string): number {

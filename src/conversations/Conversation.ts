@@ -64,7 +64,7 @@ export type Avoided = { readonly agentId: AgentId; readonly because: 'RETURNED_I
 export type QueueNotice = { readonly at: Instant; readonly count: number; readonly position?: number };
 
 /** A case in short, as its conversations carry it. */
-export type CaseSummary = Pick<Case, 'caseId' | 'subject' | 'status' | 'resolvedAt'>;
+export type CaseSummary = Pick<Case, 'caseId' | 'subject' | 'status' | 'due' | 'answeredAt' | 'resolvedAt'>;
 
 export function isWaiting(conversation: Conversation): conversation is WaitingConversation {
 	return conversation.state === 'waiting';
@@ -120,8 +120,14 @@ export function movedTo(conversation: Conversation, group: string): Conversation
 }
 
 /** The conversation with its case in short. */
-export function withCase(conversation: Conversation, { caseId, subject, status, resolvedAt }: CaseSummary): Conversation {
-	const summary = { caseId, subject, status, ...(resolvedAt !== undefined && { resolvedAt }) };
+export function withCase<Kind extends Conversation>(conversation: Kind, aCase: CaseSummary): Kind {
+	const { caseId, subject, status, due, answeredAt, resolvedAt } = aCase;
+	const summary = {
+		...{ caseId, subject, status },
+		...(due && { due }),
+		...(answeredAt !== undefined && { answeredAt }),
+		...(resolvedAt !== undefined && { resolvedAt }),
+	};
 	return { ...conversation, case: summary, version: conversation.version + 1 };
 }
 

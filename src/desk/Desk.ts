@@ -1,6 +1,7 @@
 import type { AgentDirectory, KnownAgentStore } from '../agents/AgentDirectory';
 import type { ChatSwitchStore } from '../agents/ChatSwitchStore';
 import type { CatalogueStore } from '../catalogue/CatalogueStore';
+import type { DueStore } from '../cases/DueStore';
 import type { CaseStore } from '../cases/CaseStore';
 import type { ConversationStore, LastAgentStore } from '../conversations/ConversationStore';
 import type { Rooms } from '../conversations/Rooms';
@@ -29,6 +30,7 @@ export type Desk = {
 	readonly cases: CaseStore;
 	readonly decisions: DecisionStore;
 	readonly topicHints: TopicHints;
+	readonly dues: DueStore;
 	readonly figures: FigureStore;
 	readonly locks: Locks;
 	/** Shows a notice to an agent alone; a second one about the same room replaces the first. */

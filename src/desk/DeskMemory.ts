@@ -59,6 +59,10 @@ export class DeskMemory {
 	public agentsReadFor = '';
 	/** When old records were last forgotten. */
 	public forgottenAt: Instant = 0;
+	/** The hour up to which it has been looked what is overdue; 0 before the first sweep. */
+	public dueLookedAt: Instant = 0;
+	/** What was due in that hour and has been looked at. */
+	public readonly dueSeen = new Set<string>();
 	/** Up to when all new rooms of the server are known; 0 before the first sweep. */
 	public roomsKnownUntil: Instant = 0;
 

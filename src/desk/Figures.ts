@@ -10,6 +10,7 @@ export const counts = [
 	'overCapacityByHand',
 	/** Silent customers who wrote again to an agent without room for them. */
 	'overCapacityByCustomer',
+	'overdue',
 	/** Agents who let a customer wait too long. */
 	'notAnswered',
 	'returned',

@@ -7,6 +7,7 @@ import type { RoomId } from '../shared/ids';
 import { factsOf } from './currentBoard';
 import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
+import { noteAnswer } from './noteAnswer';
 import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
@@ -17,7 +18,8 @@ const NOBODY_LEFT_MILLISECONDS = 10_000;
  * Looks at who waits for whom in a conversation, as its room has just been read: an agent who does not answer is relieved,
  * and a customer who has been silent for long weighs less. Runs inside the queue of the room.
  */
-export async function attend(desk: Desk, conversation: ConversationInProgress, exchange: Exchange): Promise<void> {
+export async function attend(desk: Desk, known: ConversationInProgress, exchange: Exchange): Promise<void> {
+	const conversation = await noteAnswer(desk, known, exchange);
 	const catalogue = desk.memory.catalogue.current;
 	const caseType = catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic));
 	noteSilence(desk, conversation, { caseType, exchange });

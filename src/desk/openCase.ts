@@ -4,6 +4,7 @@ import { initialStatus } from '../cases/statuses';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
+import { watchDue } from './reportOverdue';
 import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 import { tellAgent } from './tellAgent';
@@ -28,6 +29,7 @@ export async function openCase(
 	const catalogue = desk.memory.catalogue.current;
 	const topic = catalogue.topicOrDefault(conversation.topic);
 	const { caseId, found } = await freeNumber(desk, roomId, conversation.case?.caseId);
+	const due = catalogue.dueTimesOf(topic.caseType, now);
 	const aCase: Case = found ?? {
 		caseId,
 		subject: subjectOf(words),
@@ -38,10 +40,12 @@ export async function openCase(
 		conversations: [roomId],
 		openedAt: now,
 		changedAt: now,
+		...(due && { due }),
 	};
 	if (!found) {
 		await desk.cases.insert(aCase);
 	}
+	await watchDue(desk, aCase);
 	// A case that is found was stored by an attempt that then stopped, perhaps before or just after its history began.
 	const history = found ? await desk.cases.history(caseId) : [];
 	if (!history.some(({ what }) => what === 'opened')) {

@@ -7,6 +7,7 @@ import { compareWithServer } from './followServer';
 import { inRoom, saysMore } from './inRoom';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { openCase } from './openCase';
+import { reportOverdue } from './reportOverdue';
 import { tellCustomers } from './tellCustomer';
 
 /** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
@@ -44,6 +45,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
+		await attempt(desk, 'report what is overdue', () => reportOverdue(desk));
 		await attempt(desk, 'keep the figures', () => keepFigures(desk));
 		await attempt(desk, 'forget old records', () => forgetOldRecords(desk));
 		await drain(desk);

@@ -4,5 +4,7 @@ import type { CaseId, RoomId } from '../shared/ids';
 export type SupervisorNotice =
 	/** A customer waits for an answer, and so many agents have let it pass. */
 	| { readonly what: 'notAnswered'; readonly roomId: RoomId; readonly caseId: CaseId; readonly passes: number }
+	/** What was due for a case, an answer or its end, was not done. */
+	| { readonly what: 'overdue'; readonly roomId: RoomId; readonly caseId: CaseId; readonly awaits: 'answer' | 'end' }
 	/** The administrator's edit of the catalogue was refused. */
 	| { readonly what: 'catalogueRefused'; readonly faults: readonly { readonly path: string; readonly reason: string }[] };

@@ -189,6 +189,21 @@ describe.each<[string, () => Stores]>([
 		expect((await knownAgents.all()).sort()).toEqual([idOf('anna'), idOf('bert')]);
 	});
 
+	it('give what is due in an hour, and forget an hour as a whole', async () => {
+		const { dues } = make();
+		const { caseId } = caseIn('room');
+		const [early, late] = [
+			{ caseId, at: MORNING },
+			{ caseId, at: MORNING + HOUR },
+		];
+		await dues.add(early);
+		await dues.add(late);
+		expect(await dues.ofHour(MORNING + HOUR - 1)).toEqual([early]);
+		expect(await dues.ofHour(MORNING + HOUR)).toEqual([late]);
+		await dues.removeHour(MORNING + MINUTE);
+		expect([await dues.ofHour(MORNING), await dues.ofHour(MORNING + HOUR)]).toEqual([[], [late]]);
+	});
+
 	it('give the newest topic that a page named for a visitor, for an hour', async () => {
 		const { topicHints } = make();
 		await topicHints.add('mine', 'Cards', MORNING);

@@ -159,6 +159,7 @@ export class DeskWorld {
 			topicHints: paced(stores.topicHints, pace),
 			chatSwitches: paced(stores.chatSwitches, pace),
 			lastAgents: paced(stores.lastAgents, pace),
+			dues: paced(stores.dues, pace),
 			figures: paced(stores.figures, pace),
 			locks: paced(memoryLocks(this.records, this.clock, pace), pace),
 			tellCustomer: async (roomId, notice) => {

@@ -2,6 +2,7 @@ import type { ChatSwitchStore } from '../../src/agents/ChatSwitchStore';
 import type { KnownAgentStore } from '../../src/agents/AgentDirectory';
 import type { CatalogueStore } from '../../src/catalogue/CatalogueStore';
 import type { Case, CaseEvent } from '../../src/cases/Case';
+import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
 import type { Conversation } from '../../src/conversations/Conversation';
 import type { ConversationStore, LastAgentStore } from '../../src/conversations/ConversationStore';
@@ -26,6 +27,7 @@ export type Stores = {
 	readonly topicHints: TopicHints;
 	readonly chatSwitches: ChatSwitchStore;
 	readonly lastAgents: LastAgentStore;
+	readonly dues: DueStore;
 	readonly figures: FigureStore;
 };
 
@@ -42,6 +44,7 @@ export class Records {
 	public decisions: Decision[] = [];
 	public readonly switchedOff = new Set<AgentId>();
 	public readonly lastAgents = new Map<VisitorId, AgentId>();
+	public dues: DueMoment[] = [];
 	/** By day and by the process that counted. */
 	public readonly figures = new Map<string, DayFigures>();
 	public tickets: { readonly names: readonly string[]; readonly at: Instant }[] = [];
@@ -102,6 +105,13 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 		lastAgents: {
 			find: async (visitorId) => records.lastAgents.get(visitorId),
 			save: async (visitorId, agentId) => void records.lastAgents.set(visitorId, agentId),
+		},
+		dues: {
+			add: async (moment) => void records.dues.push(copy(moment)),
+			ofHour: async (at) => copy(records.dues.filter((moment) => hourOf(moment.at) === hourOf(at))),
+			removeHour: async (at) => {
+				records.dues = records.dues.filter((moment) => hourOf(moment.at) !== hourOf(at));
+			},
 		},
 		figures: {
 			othersOf: async (day) =>
@@ -198,4 +208,8 @@ export function memoryLocks(records: Records, clock: Clock, pace: Pace = atOnce)
 			records.tickets = alive();
 		},
 	};
+}
+
+function hourOf(at: Instant): number {
+	return Math.floor(at / 3_600_000);
 }

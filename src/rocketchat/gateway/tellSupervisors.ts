@@ -3,6 +3,7 @@ import { RoomType } from '@rocket.chat/apps-engine/definition/rooms';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { SupervisorNotice } from '../../desk/tellSupervisors';
 import { errorName } from '../../shared/errorName';
+import type { RoomId } from '../../shared/ids';
 import { asCode } from '../views/blocks';
 import { text } from '../views/text';
 import { everybody } from './everybody';
@@ -70,13 +71,22 @@ async function openDirectRoom(modify: IModify, creator: IUser, other: IUser): Pr
 	return modify.getCreator().finish(room.setMembersToBeAddedByUsernames([other.username]));
 }
 
+/** The address at which a room is open in the browser. */
+async function linkTo(read: IRead, roomId: RoomId): Promise<string> {
+	const siteUrl = await readServerSetting(read, 'Site_Url');
+	return `${typeof siteUrl === 'string' ? siteUrl.replace(/\/$/, '') : ''}/live/${roomId}`;
+}
+
 async function noticeText(read: IRead, notice: SupervisorNotice): Promise<string> {
 	switch (notice.what) {
 		case 'notAnswered': {
 			const { caseId, passes, roomId } = notice;
-			const siteUrl = await readServerSetting(read, 'Site_Url');
-			const site = typeof siteUrl === 'string' ? siteUrl.replace(/\/$/, '') : '';
-			return text('supervisors.notAnswered', { number: caseId, passes, link: `${site}/live/${roomId}` });
+			return text('supervisors.notAnswered', { number: caseId, passes, link: await linkTo(read, roomId) });
+		}
+		case 'overdue': {
+			const { roomId, caseId } = notice;
+			const values = { number: caseId, link: await linkTo(read, roomId) };
+			return text(notice.awaits === 'answer' ? 'supervisors.answerOverdue' : 'supervisors.endOverdue', values);
 		}
 		case 'catalogueRefused': {
 			const faults = notice.faults

@@ -5,6 +5,7 @@ import { catalogueStore } from './catalogueStore';
 import { chatSwitchStore } from './chatSwitchStore';
 import { conversationStore } from './conversationStore';
 import { decisionStore } from './decisionStore';
+import { dueStore } from './dueStore';
 import { figureStore } from './figureStore';
 import { knownAgentStore } from './knownAgentStore';
 import { lastAgentStore } from './lastAgentStore';
@@ -20,6 +21,7 @@ export type DeskStores = Pick<
 	| 'chatSwitches'
 	| 'conversations'
 	| 'decisions'
+	| 'dues'
 	| 'figures'
 	| 'knownAgents'
 	| 'lastAgents'
@@ -44,6 +46,7 @@ export function assembleStores(persistence: Persistence, { clock, processId, onU
 		chatSwitches: chatSwitchStore(persistence),
 		conversations: conversationStore(persistence, onUnreadable),
 		decisions: decisionStore(persistence),
+		dues: dueStore(persistence),
 		figures: figureStore(persistence, processId),
 		knownAgents: knownAgentStore(persistence),
 		lastAgents: lastAgentStore(persistence),

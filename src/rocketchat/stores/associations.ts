@@ -19,6 +19,7 @@ import type { CaseId, RoomId, VisitorId } from '../../shared/ids';
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor]                                     | upsert                      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
+ * | what is due           | [hour]                                        | insert, remove by hour      |
  * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
  * | last good catalogue     | [catalogue]                                   | upsert                      |
  */
@@ -36,6 +37,7 @@ export const association = {
 	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
 	lastAgent: (visitorId: VisitorId) => misc(`last-agent:${visitorId}`),
+	dueInHour: (hour: number) => misc(`due:${hour}`),
 	figuresOfDay: (day: string) => misc(`figures:${day}`),
 	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),
 	lock: (name: string) => misc(`lock:${name}`),

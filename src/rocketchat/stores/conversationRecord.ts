@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Conversation } from '../../conversations/Conversation';
-import { agentIdField, caseIdField, instantField, roomIdField, statusField, stored, visitorIdField } from './records';
+import { agentIdField, caseIdField, dueField, instantField, roomIdField, statusField, stored, visitorIdField } from './records';
 
 /** 2: with channel, proof of identity, agents it is not given to, and a handover. */
 export const CONVERSATION_SCHEMA = 2;
@@ -13,7 +13,14 @@ const open = z.object({
 	openedAt: instantField,
 	waitingSince: instantField,
 	case: z
-		.object({ caseId: caseIdField, subject: z.string(), status: statusField, resolvedAt: instantField.optional() })
+		.object({
+			caseId: caseIdField,
+			subject: z.string(),
+			status: statusField,
+			due: dueField.optional(),
+			answeredAt: instantField.optional(),
+			resolvedAt: instantField.optional(),
+		})
 		.optional(),
 	version: z.number(),
 });

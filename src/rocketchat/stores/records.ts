@@ -17,6 +17,7 @@ export const caseIdField = z.string().refine(isCaseNumber, 'not a case number').
 export const statusField = z.string().min(1);
 /** Milliseconds since 1970. */
 export const instantField = z.number();
+export const dueField = z.object({ from: instantField, answerAt: instantField.optional(), resolveAt: instantField.optional() });
 
 /** A record's data with the schema's version beside it, and without the fields that are not there: on their way they would become null. */
 export function stamped(data: object, schema = SCHEMA_VERSION): object {

@@ -24,6 +24,10 @@ export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, st
 			});
 		case 'reopened':
 			return text('history.reopened', { time, from: statusText(event.from), to: statusText(event.to), by });
+		case 'answered':
+			return text('history.answered', { time, by });
+		case 'overdue':
+			return text('history.overdue', { time, due: timeOfDay(event.dueAt, viewer) });
 		case 'noted':
 			return text('history.noted', { time, by, note: event.note });
 		case 'agentAssigned':

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { DueStore } from '../../cases/DueStore';
+import type { Instant } from '../../shared/Clock';
+import { association } from './associations';
+import { caseIdField, instantField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
+
+const HOUR_MILLISECONDS = 60 * 60_000;
+
+const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), caseId: caseIdField, at: instantField }));
+
+/** What is due when, in the engine's persistence: one record for a case and moment, only ever added, and removed by the hour. */
+export function dueStore(persistence: Persistence): DueStore {
+	return {
+		async add({ caseId, at }) {
+			await persistence.write.createWithAssociation(stamped({ caseId, at }), keyOf(at));
+		},
+		async ofHour(at) {
+			const records = await persistence.read.readByAssociation(keyOf(at));
+			return records.map((data) => {
+				const { caseId, at: due } = record.parse(data);
+				return { caseId, at: due };
+			});
+		},
+		async removeHour(at) {
+			await persistence.write.removeByAssociation(keyOf(at));
+		},
+	};
+}
+
+function keyOf(at: Instant) {
+	return association.dueInHour(Math.floor(at / HOUR_MILLISECONDS));
+}
