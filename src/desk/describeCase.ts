@@ -60,10 +60,10 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
-		conversation.case ? desk.cases.history(conversation.case.caseId) : [],
+		conversation.case && desk.cases.history(conversation.case.caseId),
 		actor.isSupervisor ? explainRouting(desk, conversation) : undefined,
 	]);
-	const shown = [...history].reverse().slice(0, EVENTS_SHOWN);
+	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
 	const usernames = await usernamesFor(desk, shown);
 	return success({
 		roomId,

@@ -31,22 +31,18 @@ export async function openCase(desk: Desk, conversation: Conversation, firstMess
 		await desk.cases.insert(aCase);
 	}
 	// A case that is found was stored by an attempt that then stopped, perhaps before or just after its history began.
-	const history = found ? await desk.cases.history(caseId) : [];
-	if (!history.some(({ what }) => what === 'opened')) {
-		await desk.cases.record({
-			caseId,
-			at: now,
-			by: 'desk',
-			what: 'opened',
-			roomId,
-			topic: aCase.topic,
-			caseType: aCase.caseType,
-		});
+	const isNew = await desk.cases.record(
+		{ caseId, at: now, by: 'desk', what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType },
+		(history) => history.some(({ what }) => what === 'opened'),
+	);
+	if (isNew) {
 		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
 	}
-	if (conversation.state === 'inProgress' && !history.some(({ what }) => what === 'agentAssigned')) {
+	if (conversation.state === 'inProgress') {
 		const { agentId } = conversation;
-		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId });
+		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId }, (history) =>
+			history.some(({ what }) => what === 'agentAssigned'),
+		);
 	}
 	const withItsCase = withCase(conversation, { caseId, subject: aCase.subject, status: aCase.status });
 	await change(desk, withItsCase);

@@ -1,5 +1,6 @@
 import type { Actor } from '../agents/Actor';
 import { changeStatus, type StatusRefusal } from '../cases/changeStatus';
+import { newestIs } from '../cases/history';
 import type { CaseStatus } from '../cases/statuses';
 import { withCase } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
@@ -7,7 +8,6 @@ import { failure, success, type CodedError, type Result } from '../shared/Result
 import { accessConversation, isAccessible, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
@@ -40,10 +40,9 @@ export async function setCaseStatus(
 			return changed;
 		}
 		const { caseId, subject, status } = changed.value;
-		await recordOnce(
-			desk,
+		await desk.cases.record(
 			{ caseId, at: now, by: actor.agentId, what: 'statusChanged', from: stored.status, to: status },
-			(newest) => newest.what === 'statusChanged' && newest.to === status,
+			newestIs((newest) => newest.what === 'statusChanged' && newest.to === status),
 		);
 		await desk.cases.update(changed.value);
 		await change(desk, withCase(conversation, { caseId, subject, status }));
