@@ -1,9 +1,19 @@
 import type { CaseId } from '../shared/ids';
 import { hashOf, headsOf, type History } from './history';
 
+/** What can be wrong with a history. */
+export const historyFaultCodes = [
+	'EVENT_CHANGED',
+	'EVENT_TWICE',
+	'EVENT_FOREIGN',
+	'EVENT_MISSING',
+	'EVENTS_MISSING',
+	'EVENT_UNREADABLE',
+] as const;
+
 /** What is wrong with a history, and where: the number of the event that shows it, oldest first and from 1, and the hash in question. */
 export type HistoryFault = {
-	readonly code: 'EVENT_CHANGED' | 'EVENT_TWICE' | 'EVENT_FOREIGN' | 'EVENT_MISSING' | 'EVENTS_MISSING' | 'EVENT_UNREADABLE';
+	readonly code: (typeof historyFaultCodes)[number];
 	/** Absent where a seal shows it, or a record that cannot be read. */
 	readonly place?: number;
 	readonly hash?: string;

@@ -4,9 +4,13 @@ import { agentId, type AgentId } from '../../shared/ids';
 import { text } from './text';
 import { timeOfDay, type Viewer } from './View';
 
-/** What happened to a case, in one line: when, what and by whom. */
+/** What happened to a case, in one line: when by the viewer's clock, what and by whom. */
 export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, viewer: Viewer): string {
-	const time = timeOfDay(event.at, viewer);
+	return eventText(event, usernames, timeOfDay(event.at, viewer));
+}
+
+/** The same with the time as given. */
+export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, time: string): string {
 	const actors: ReadonlyMap<string, string> = new Map([
 		['desk', text('history.desk')],
 		['server', text('history.server')],

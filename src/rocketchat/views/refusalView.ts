@@ -2,6 +2,7 @@ import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
 import type { DeskRefusal } from '../../desk/describeDesk';
 import type { HandOverRefusal } from '../../desk/handOver';
+import type { CaseFileRefusal } from '../../desk/readCaseFile';
 import type { TransferRefusal } from '../../desk/transferConversation';
 import { exclusions } from '../../routing/chooseAgent';
 import type { AgentId, RoomId } from '../../shared/ids';
@@ -22,6 +23,8 @@ export type RefusalCode =
 	| TopicChangeRefusal['code']
 	| TransferRefusal['code']
 	| DeskRefusal['code']
+	| CaseFileRefusal['code']
+	| 'FILES_REFUSED'
 	| 'NOT_AN_ADMINISTRATOR'
 	| 'CATALOGUE_CHANGED'
 	| 'CATALOGUE_NOT_CONFIRMED'
