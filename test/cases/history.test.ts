@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { headsOf, inOrder, link, newestIs, seal, unlinked } from '../../src/cases/history';
 import { verifyHistory } from '../../src/cases/verifyHistory';
+import { roomId } from '../../src/shared/ids';
 import { MORNING } from '../worlds/bank';
 import { CASE, happenings, histories } from '../worlds/histories';
 
@@ -71,6 +72,15 @@ describe('the order of a history', () => {
 				});
 			}),
 			{ numRuns: 1000 },
+		);
+	});
+
+	it('has the opening first of what version 0.1.0 recorded in one millisecond', () => {
+		fc.assert(
+			fc.property(fc.string(), (topic) => {
+				const opened = { ...assigned, what: 'opened', roomId: roomId('room'), topic, caseType: 'c' } as const;
+				expect(inOrder([unlinked(assigned), unlinked(opened)]).map(({ what }) => what)).toEqual(['opened', 'statusChanged']);
+			}),
 		);
 	});
 
