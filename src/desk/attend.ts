@@ -1,3 +1,4 @@
+import { newestIs } from '../cases/history';
 import { handedOver, letPass, type ConversationInProgress } from '../conversations/Conversation';
 import type { Exchange } from '../conversations/Rooms';
 import type { Catalogue } from '../catalogue/Catalogue';
@@ -8,7 +9,6 @@ import { factsOf } from './currentBoard';
 import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
 import { noteAnswer } from './noteAnswer';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 /** How long another agent is looked for before the supervisors are told that there is none, in milliseconds. */
@@ -101,10 +101,9 @@ async function climb(
 	if (aCase && isOver && wasAtWork(desk, conversation, { caseType, since: now - time })) {
 		const avoid = { agentId, because: 'LET_IT_PASS', at: now } as const;
 		const passedOn = handedOver(conversation, { because: 'noAnswer', since: now }, avoid);
-		await recordOnce(
-			desk,
+		await desk.cases.record(
 			{ caseId: aCase.caseId, at: now, by: 'desk', what: 'notAnswered', roomId, agentId },
-			(newest) => newest.what === 'notAnswered' && newest.agentId === agentId && newest.at >= askedAt,
+			newestIs((newest) => newest.what === 'notAnswered' && newest.agentId === agentId && newest.at >= askedAt),
 		);
 		await change(desk, passedOn);
 		desk.memory.figures.count('notAnswered', now);

@@ -1,5 +1,6 @@
 import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
+import { newestIs } from '../cases/history';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
@@ -7,7 +8,6 @@ import { accessConversation, isAccessible, type AccessRefusal } from './access';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 /**
@@ -60,7 +60,7 @@ export async function changeCase<Refusal>(
 			}
 			const { value: deed } = decided;
 			if (deed !== 'done') {
-				await recordOnce(desk, deed.event, deed.isSame);
+				await desk.cases.record(deed.event, newestIs(deed.isSame));
 				await desk.cases.update(deed.after);
 			}
 			await change(desk, withCase(conversation, deed === 'done' ? stored : deed.after));

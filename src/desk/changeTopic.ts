@@ -1,4 +1,5 @@
 import type { Actor } from '../agents/Actor';
+import { newestIs } from '../cases/history';
 import { aboutTopic, handedOver, isInProgress, type Conversation } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
@@ -6,7 +7,6 @@ import type { AccessRefusal } from './access';
 import { changeConversation } from './changeConversation';
 import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 export type TopicChangeRefusal = AccessRefusal | CodedError<'TOPIC_UNKNOWN' | 'SAME_TOPIC'>;
@@ -33,10 +33,9 @@ export async function changeTopic(
 		if (stored) {
 			const { caseId } = stored;
 			const { name: to, caseType } = topic;
-			await recordOnce(
-				desk,
+			await desk.cases.record(
 				{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType },
-				(newest) => newest.what === 'topicChanged' && newest.to === to,
+				newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
 			);
 			await desk.cases.update({ ...stored, topic: to, caseType, changedAt: now });
 		}

@@ -10,6 +10,7 @@ import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
 import { takersOf, type Taker } from './Taker';
+import { usernamesIn } from './usernamesIn';
 
 /** Newest events of a case's history that are shown. */
 const EVENTS_SHOWN = 10;
@@ -60,11 +61,11 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
-		conversation.case ? desk.cases.history(conversation.case.caseId) : [],
+		conversation.case && desk.cases.history(conversation.case.caseId),
 		actor.isSupervisor ? explainRouting(desk, conversation) : undefined,
 	]);
-	const shown = [...history].reverse().slice(0, EVENTS_SHOWN);
-	const usernames = await usernamesFor(desk, shown);
+	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
+	const usernames = await usernamesIn(desk, shown);
 	return success({
 		roomId,
 		topic: topic.name,
@@ -79,19 +80,6 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 		choices: choicesFor(desk, conversation),
 		...(explanation && { explanation }),
 	});
-}
-
-/** The usernames of all agents, and of supervisors in these events who are none. */
-async function usernamesFor(desk: Desk, events: readonly CaseEvent[]): Promise<ReadonlyMap<AgentId, string>> {
-	const usernames = new Map(desk.memory.roster.all().map(({ agent }) => [agent.agentId, agent.username]));
-	const unknown = new Set(events.flatMap(({ by }) => (by === 'desk' || by === 'server' || usernames.has(by) ? [] : [by])));
-	for (const agentId of unknown) {
-		const user = await desk.agents.find(agentId);
-		if (user) {
-			usernames.set(agentId, user.username);
-		}
-	}
-	return usernames;
 }
 
 /** Who has it in hand, and whether somebody else is sought. */

@@ -35,9 +35,8 @@ async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conv
 /** Writes the end into the history, unless an attempt that then stopped has done so. */
 async function recordEnd(desk: Desk, conversation: Conversation, caseId: CaseId): Promise<void> {
 	const { roomId } = conversation;
-	const history = await desk.cases.history(caseId);
-	if (!history.some((event) => event.what === 'conversationEnded' && event.roomId === roomId)) {
-		const by = conversation.state === 'inProgress' ? conversation.agentId : 'desk';
-		await desk.cases.record({ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId });
-	}
+	const by = conversation.state === 'inProgress' ? conversation.agentId : 'desk';
+	await desk.cases.record({ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId }, (history) =>
+		history.some((event) => event.what === 'conversationEnded' && event.roomId === roomId),
+	);
 }

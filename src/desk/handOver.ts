@@ -1,4 +1,5 @@
 import type { Actor } from '../agents/Actor';
+import { newestIs } from '../cases/history';
 import { handedOver, isInProgress, movedTo } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
@@ -6,7 +7,6 @@ import type { AccessRefusal } from './access';
 import { changeConversation } from './changeConversation';
 import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 export type HandOverRefusal = AccessRefusal | CodedError<'NOT_IN_PROGRESS' | 'GROUP_UNKNOWN' | 'ALREADY_IN_GROUP'>;
@@ -29,10 +29,9 @@ export async function returnConversation(desk: Desk, actor: Actor, roomId: RoomI
 		if (conversation.case) {
 			const { caseId } = conversation.case;
 			const by = actor.agentId;
-			await recordOnce(
-				desk,
+			await desk.cases.record(
 				{ caseId, at: now, by, what: 'returnedToQueue', roomId, agentId },
-				(newest) => newest.what === 'returnedToQueue' && newest.by === by && newest.agentId === agentId,
+				newestIs((newest) => newest.what === 'returnedToQueue' && newest.by === by && newest.agentId === agentId),
 			);
 		}
 		await change(desk, handedOver(conversation, { because: 'returned', since }, { agentId, because: 'RETURNED_IT', at: now }));
@@ -61,10 +60,9 @@ export async function moveToGroup(
 		const isHeld = isInProgress(moved);
 		if (conversation.case) {
 			const { caseId } = conversation.case;
-			await recordOnce(
-				desk,
+			await desk.cases.record(
 				{ caseId, at: now, by: actor.agentId, what: 'movedToGroup', roomId, group: group.name },
-				(newest) => newest.what === 'movedToGroup' && newest.group === group.name,
+				newestIs((newest) => newest.what === 'movedToGroup' && newest.group === group.name),
 			);
 		}
 		await change(desk, isHeld ? handedOver(moved, { because: 'moved', since: moved.handover?.since ?? now }) : moved);

@@ -1,8 +1,8 @@
+import { newestIs } from '../cases/history';
 import { withCase, type ConversationInProgress } from '../conversations/Conversation';
 import type { Exchange } from '../conversations/Rooms';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 
 /**
@@ -31,10 +31,9 @@ export async function noteAnswer(
 			return conversation;
 		}
 		const answered = { ...stored, answeredAt };
-		await recordOnce(
-			desk,
+		await desk.cases.record(
 			{ caseId, at: answeredAt, by: agentId, what: 'answered', roomId },
-			(newest) => newest.what === 'answered' && newest.at === answeredAt,
+			newestIs((newest) => newest.what === 'answered' && newest.at === answeredAt),
 		);
 		await desk.cases.update(answered);
 		const noted = withCase(conversation, answered);

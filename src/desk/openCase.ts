@@ -1,11 +1,11 @@
 import { subjectOf, type Case, type CaseEvent } from '../cases/Case';
+import { newestIs } from '../cases/history';
 import { caseNumber } from '../cases/caseNumber';
 import { initialStatus } from '../cases/statuses';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { watchDue } from './reportOverdue';
-import { recordOnce } from './recordOnce';
 import { change } from './recordServing';
 import { tellAgent } from './tellAgent';
 
@@ -47,28 +47,23 @@ export async function openCase(
 	}
 	await watchDue(desk, aCase);
 	// A case that is found was stored by an attempt that then stopped, perhaps before or just after its history began.
-	const history = found ? await desk.cases.history(caseId) : [];
-	if (!history.some(({ what }) => what === 'opened')) {
-		await desk.cases.record({
-			caseId,
-			at: now,
-			by,
-			what: 'opened',
-			roomId,
-			topic: aCase.topic,
-			caseType: aCase.caseType,
-		});
+	const isNew = await desk.cases.record(
+		{ caseId, at: now, by, what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType },
+		(history) => history.some(({ what }) => what === 'opened'),
+	);
+	if (isNew) {
 		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
 	}
-	if (conversation.state === 'inProgress' && !history.some(({ what }) => what === 'agentAssigned')) {
+	if (conversation.state === 'inProgress') {
 		const { agentId } = conversation;
-		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId });
+		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId }, (history) =>
+			history.some(({ what }) => what === 'agentAssigned'),
+		);
 	}
 	if (conversation.case && conversation.case.caseId !== caseId) {
-		await recordOnce(
-			desk,
+		await desk.cases.record(
 			{ caseId: conversation.case.caseId, at: now, by, what: 'followed', roomId, next: caseId },
-			(newest) => newest.what === 'followed' && newest.next === caseId,
+			newestIs((newest) => newest.what === 'followed' && newest.next === caseId),
 		);
 	}
 	const withItsCase = withCase(conversation, aCase);

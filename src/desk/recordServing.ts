@@ -1,9 +1,9 @@
+import { newestIs } from '../cases/history';
 import { returned, served, type Conversation, type ConversationInProgress } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, CaseId, RoomId } from '../shared/ids';
 import { factsOf } from './currentBoard';
 import type { Desk } from './Desk';
-import { recordOnce } from './recordOnce';
 import { tellAgent } from './tellAgent';
 
 /** Who serves a room, since when, and who gave it to them: the desk, a supervisor or agent through it, or somebody in Rocket.Chat. */
@@ -33,10 +33,9 @@ async function recordReturn(desk: Desk, conversation: ConversationInProgress): P
 	const { roomId, agentId } = conversation;
 	if (conversation.case) {
 		const { caseId } = conversation.case;
-		await recordOnce(
-			desk,
+		await desk.cases.record(
 			{ caseId, at: now, by: 'server', what: 'returnedToQueue', roomId, agentId },
-			(newest) => newest.what === 'returnedToQueue' && newest.by === 'server' && newest.agentId === agentId,
+			newestIs((newest) => newest.what === 'returnedToQueue' && newest.by === 'server' && newest.agentId === agentId),
 		);
 	}
 	await change(desk, returned(conversation, now));
@@ -67,7 +66,10 @@ async function recordServingAgent(
 ): Promise<void> {
 	const event = { caseId, at, by, what: 'agentAssigned', roomId, agentId, ...(overrode !== undefined && { overrode }) } as const;
 	if (by === 'server') {
-		await recordOnce(desk, event, (newest) => newest.what === 'agentAssigned' && newest.agentId === agentId);
+		await desk.cases.record(
+			event,
+			newestIs((newest) => newest.what === 'agentAssigned' && newest.agentId === agentId),
+		);
 	} else {
 		await desk.cases.record(event);
 	}

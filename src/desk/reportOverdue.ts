@@ -63,8 +63,8 @@ async function report(desk: Desk, { caseId, at }: DueMoment): Promise<void> {
 	}
 	try {
 		const aCase = await desk.cases.find(caseId);
-		const history = await desk.cases.history(caseId);
-		if (aCase && isMissed(aCase, at) && !history.some((event) => event.what === 'overdue' && event.dueAt === at)) {
+		const { events } = await desk.cases.history(caseId);
+		if (aCase && isMissed(aCase, at) && !events.some((event) => event.what === 'overdue' && event.dueAt === at)) {
 			// Told first: once too often is better than never.
 			await desk.tellSupervisors({ what: 'overdue', roomId, caseId, awaits: at === aCase.due?.answerAt ? 'answer' : 'end' });
 			await desk.cases.record({ caseId, at: desk.clock.now(), by: 'desk', what: 'overdue', dueAt: at });

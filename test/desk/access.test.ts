@@ -60,7 +60,7 @@ describe('a status', () => {
 		});
 		expect(world.caseOf(annas)).toMatchObject({ status: 'waitingForCustomer', changedAt: world.clock.now() });
 		expect(world.desk.memory.conversations.find(annas)?.case?.status).toBe('waitingForCustomer');
-		expect(world.records.events.at(-1)).toEqual({
+		expect(world.records.events.at(-1)).toMatchObject({
 			caseId: world.caseOf(annas).caseId,
 			at: world.clock.now(),
 			by: idOf('anna'),

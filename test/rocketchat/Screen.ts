@@ -35,6 +35,10 @@ export class Screen {
 	/** Lines that only the one who typed reads. */
 	public readonly lines: { readonly userId: string; readonly text: string }[] = [];
 	public readonly logged: unknown[] = [];
+	/** Files that were sent into a room. */
+	public readonly files: { readonly name: string; readonly roomId: string; readonly content: string }[] = [];
+	/** Whether the server takes files. */
+	public takesFiles = true;
 
 	public constructor(private readonly world: DeskWorld) {}
 
@@ -82,7 +86,7 @@ export class Screen {
 	}
 
 	private get door(): DeskDoor {
-		const appUser = async () => ({ id: 'app' }) as IUser;
+		const appUser = async () => ({ id: 'app', username: 'livebank.bot' }) as IUser;
 		const desk = { ...this.world.desk, accessors: this.accessors, roomActions: { appUser } } as unknown as OpenDesk;
 		return { open: async () => desk } as unknown as DeskDoor;
 	}
@@ -96,11 +100,22 @@ export class Screen {
 			this.lines.push({ userId: user.id, text: message.text });
 		};
 		const log = (...items: unknown[]) => this.logged.push(items);
+		const uploadBuffer = async (buffer: Buffer, { filename, room }: { filename: string; room: { id: string } }) => {
+			if (!this.takesFiles) {
+				throw new Error('[object Object]');
+			}
+			this.files.push({ name: filename, roomId: room.id, content: buffer.toString() });
+			return { id: filename };
+		};
 		return {
-			read: { getEnvironmentReader: () => ({ getServerSettings: () => ({ getValueById: async () => 'https://chat.example' }) }) },
+			read: {
+				getEnvironmentReader: () => ({ getServerSettings: () => ({ getValueById: async () => 'https://chat.example' }) }),
+				getRoomReader: () => ({ getDirectByUsernames: async (between: string[]) => ({ id: `direct ${between.join(' ')}` }) }),
+			},
 			modify: {
 				getUiController: () => ({ openSurfaceView: show('opened'), updateSurfaceView: show('updated') }),
 				getNotifier: () => ({ notifyUser }),
+				getCreator: () => ({ getUploadCreator: () => ({ uploadBuffer }) }),
 			},
 			logger: { info: log, error: log },
 		} as unknown as Accessors;

@@ -132,6 +132,49 @@ describe('the command', () => {
 		expect(world.desk.memory.roster.takesChats(idOf('anna'))).toBe(true);
 	});
 
+	it('"history" tells a supervisor whether the history of a case is whole, and its head', async () => {
+		const { world, screen, annas } = await bank();
+		const { caseId } = world.caseOf(annas);
+		const head = world.records.events.at(-1)?.hash ?? '';
+		expect(await screen.type(supervisor, `history ${caseId}`, 'GENERAL')).toBe(
+			`The history of case ${caseId} is whole. Events: 2.\nHead, to be kept elsewhere: \`${head}\``,
+		);
+		world.records.events.forEach((event, index) => (world.records.events[index] = { ...event, at: event.at + 1 }));
+		expect(await screen.type(supervisor, `history ${caseId}`, 'GENERAL')).toContain(
+			`is not whole. Events: 2.\nEvent 1: it is not as it was recorded (EVENT_CHANGED) \`${world.records.events[0]?.hash ?? ''}\``,
+		);
+	});
+
+	it('"export" sends a supervisor the case as two files, to them alone', async () => {
+		const { world, screen, annas } = await bank();
+		const { caseId } = world.caseOf(annas);
+		expect(await screen.type(supervisor, `export ${caseId}`, annas)).toBe(
+			`Case ${caseId} was sent to you as two files in a direct message.`,
+		);
+		const [json, page, ...others] = screen.files;
+		expect([json?.name, page?.name, others]).toEqual([`${caseId}.json`, `${caseId}.html`, []]);
+		expect([json?.roomId, page?.roomId]).toEqual(['direct livebank.bot sue', 'direct livebank.bot sue']);
+		expect(JSON.parse(json?.content ?? '')).toMatchObject({ case: { caseId }, verification: { faults: [] } });
+		expect(page?.content).toContain('<td>anna</td>');
+		expect(screen.logged).not.toContainEqual(expect.arrayContaining(['case not exported']));
+	});
+
+	it('"export" says what to do where the server takes no files', async () => {
+		const { world, screen, annas } = await bank();
+		screen.takesFiles = false;
+		expect(await screen.type(supervisor, `export ${world.caseOf(annas).caseId}`, annas)).toMatch(/\(FILES_REFUSED\)$/);
+		expect(JSON.stringify(screen.logged)).toContain('case not exported');
+	});
+
+	it.each(['history', 'export'])('"%s" is for supervisors, and for cases that there are', async (command) => {
+		const { world, screen, annas } = await bank();
+		expect(await screen.type(anna, `${command} ${world.caseOf(annas).caseId}`, annas)).toMatch(/\(NOT_A_SUPERVISOR\)$/);
+		expect(await screen.type(outsider, `${command} ${world.caseOf(annas).caseId}`, annas)).toMatch(/\(NOT_AN_AGENT\)$/);
+		expect(await screen.type(supervisor, `${command} 000-000-000`, annas)).toMatch(/\(CASE_UNKNOWN\)$/);
+		expect(await screen.type(supervisor, command, annas)).toContain('*LiveBank*');
+		expect(screen.files).toEqual([]);
+	});
+
 	it.each(['', 'help', 'transfer', 'group', 'topic', 'nonsense'])('%j shows the help with every command', async (line) => {
 		const { screen, annas } = await bank();
 		const help = await screen.type(anna, line, annas);
@@ -145,6 +188,8 @@ describe('the command', () => {
 			'topic',
 			'available',
 			'unavailable',
+			'history',
+			'export',
 			'health',
 		]) {
 			expect(help).toContain(`/livebank ${command}`);

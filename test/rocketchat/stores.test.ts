@@ -1,4 +1,7 @@
+import type { CaseEvent } from '../../src/cases/Case';
 import { caseNumber } from '../../src/cases/caseNumber';
+import { newestIs } from '../../src/cases/history';
+import { verifyHistory } from '../../src/cases/verifyHistory';
 import { handedOver, returned, served, withCase } from '../../src/conversations/Conversation';
 import { roomId, visitorId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
@@ -19,6 +22,14 @@ describe.each<[string, () => Stores]>([
 	const passed = { agentId: idOf('anna'), because: 'LET_IT_PASS', at: MORNING + 2 } as const;
 	const letPass = handedOver(inProgress, { because: 'noAnswer', since: MORNING + 2 }, passed);
 	const summary = { caseId: caseNumber(room, 1), subject: 'Help', status: 'new' } as const;
+	const status = (later: number): CaseEvent => ({
+		caseId: summary.caseId,
+		at: MORNING + later,
+		by: 'desk',
+		what: 'statusChanged',
+		from: 'new',
+		to: 'resolved',
+	});
 
 	it('know nothing of a room before its conversation', async () => {
 		const { conversations } = make();
@@ -93,42 +104,62 @@ describe.each<[string, () => Stores]>([
 		expect(await cases.find(summary.caseId)).toMatchObject(caseIn('room', { status: 'resolved', changedAt: MORNING + 5 }));
 	});
 
-	it('give the history of a case oldest first, the opening before what happened in the same moment', async () => {
+	it('give the history of a case oldest first, apart from others', async () => {
 		const { cases } = make();
 		const { caseId } = summary;
 		const by = idOf('anna');
-		await cases.record({ caseId, at: MORNING + 9, by, what: 'conversationEnded', roomId: room });
-		await cases.record({ caseId, at: MORNING + 5, by, what: 'statusChanged', from: 'new', to: 'resolved' });
-		await cases.record({ caseId, at: MORNING + 1, by: 'desk', what: 'agentAssigned', roomId: room, agentId: by });
-		await cases.record({ caseId, at: MORNING + 1, by: 'desk', what: 'opened', roomId: room, topic: 'T', caseType: 'C' });
-		await cases.record({ caseId, at: MORNING + 3, by, what: 'returnedToQueue', roomId: room, agentId: by });
-		await cases.record({ caseId, at: MORNING + 4, by: 'desk', what: 'notAnswered', roomId: room, agentId: by });
-		await cases.record({ caseId, at: MORNING + 6, by, what: 'topicChanged', from: 'T', to: 'U', caseType: 'C' });
-		await cases.record({ caseId, at: MORNING + 7, by, what: 'movedToGroup', roomId: room, group: 'G' });
-		await cases.record({
-			caseId,
-			at: MORNING + 8,
-			by,
-			what: 'agentAssigned',
-			roomId: room,
-			agentId: by,
-			overrode: 'AT_CAPACITY',
-		});
+		const happened: CaseEvent[] = [
+			{ caseId, at: MORNING + 1, by: 'desk', what: 'opened', roomId: room, topic: 'T', caseType: 'C' },
+			{ caseId, at: MORNING + 1, by: 'desk', what: 'agentAssigned', roomId: room, agentId: by },
+			{ caseId, at: MORNING + 3, by, what: 'returnedToQueue', roomId: room, agentId: by },
+			{ caseId, at: MORNING + 4, by: 'desk', what: 'notAnswered', roomId: room, agentId: by },
+			{ caseId, at: MORNING + 5, by, what: 'statusChanged', from: 'new', to: 'resolved' },
+			{ caseId, at: MORNING + 6, by, what: 'topicChanged', from: 'T', to: 'U', caseType: 'C' },
+			{ caseId, at: MORNING + 7, by, what: 'movedToGroup', roomId: room, group: 'G' },
+			// By a clock that is behind.
+			{ caseId, at: MORNING, by, what: 'agentAssigned', roomId: room, agentId: by, overrode: 'AT_CAPACITY' },
+			{ caseId, at: MORNING + 9, by, what: 'conversationEnded', roomId: room },
+		];
+		for (const event of happened) {
+			expect(await cases.record(event)).toBe(true);
+		}
 		await cases.record({ caseId: caseNumber(room, 2), at: MORNING, by, what: 'conversationEnded', roomId: room });
 		const history = await cases.history(caseId);
-		expect(history.map(({ what }) => what)).toEqual([
-			'opened',
-			'agentAssigned',
-			'returnedToQueue',
-			'notAnswered',
-			'statusChanged',
-			'topicChanged',
-			'movedToGroup',
-			'agentAssigned',
-			'conversationEnded',
-		]);
-		expect(history[4]).toMatchObject({ caseId, at: MORNING + 5, by, from: 'new', to: 'resolved' });
-		expect(history[7]).toMatchObject({ agentId: by, overrode: 'AT_CAPACITY' });
+		expect(history.events).toMatchObject(happened);
+		expect(verifyHistory(caseId, history)).toMatchObject({ faults: [], count: 9, heads: [history.events.at(-1)?.hash] });
+		expect(history.seals).toEqual([{ head: history.events.at(-1)?.hash, count: 9 }]);
+	});
+
+	it('record nothing that the history already says', async () => {
+		const { cases } = make();
+		await cases.record(status(1));
+		expect(
+			await cases.record(
+				status(2),
+				newestIs(({ at }) => at === MORNING + 1),
+			),
+		).toBe(false);
+		expect(
+			await cases.record(
+				status(3),
+				newestIs(({ at }) => at === MORNING + 2),
+			),
+		).toBe(true);
+		expect((await cases.history(summary.caseId)).events.map(({ at }) => at - MORNING)).toEqual([1, 3]);
+	});
+
+	it('keep both of two events that were recorded at once, each once, and the next one joins them', async () => {
+		const { cases } = make();
+		await cases.record(status(1));
+		await Promise.all([cases.record(status(2)), cases.record(status(2))]);
+		const forked = await cases.history(summary.caseId);
+		expect(verifyHistory(summary.caseId, forked)).toMatchObject({ faults: [], count: 3 });
+		await cases.record(status(3));
+		const { events, seals, unreadable } = await cases.history(summary.caseId);
+		const last = events.at(-1);
+		expect(last?.parents).toEqual(verifyHistory(summary.caseId, forked).heads);
+		expect(last?.parents).toHaveLength(2);
+		expect(verifyHistory(summary.caseId, { events, seals, unreadable })).toMatchObject({ faults: [], heads: [last?.hash] });
 	});
 
 	it('give the decisions about a room newest first, whole', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import english from '../../i18n/en.json';
 import { presences } from '../../src/agents/Agent';
+import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
 import { exclusions } from '../../src/routing/chooseAgent';
@@ -21,6 +22,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'criterion.': [...criteria, 'name'],
 	'count.': counts,
 	'presence.': presences,
+	'verify.': historyFaultCodes,
 	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };

@@ -48,7 +48,9 @@ describe('the two policies', () => {
 		const ageing = await queues('Finn', 'Payments');
 		// At 1000 points a minute the last to come has more than the ten of a card block after 0.6 s.
 		await eventually('the last to come is the first in the queue', async () =>
-			textsOf(await bank.deskBar(), 'desk.row.0').join().includes('Payments'),
+			textsOf(await bank.deskBar(), 'desk.row.0')
+				.join()
+				.includes('Payments'),
 		);
 
 		let served = present;

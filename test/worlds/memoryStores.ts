@@ -1,9 +1,10 @@
 import type { ChatSwitchStore } from '../../src/agents/ChatSwitchStore';
 import type { KnownAgentStore } from '../../src/agents/AgentDirectory';
 import type { CatalogueStore } from '../../src/catalogue/CatalogueStore';
-import type { Case, CaseEvent } from '../../src/cases/Case';
+import type { Case } from '../../src/cases/Case';
 import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
+import { inOrder, link, seal, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
 import type { Conversation } from '../../src/conversations/Conversation';
 import type { ConversationStore, LastAgentStore } from '../../src/conversations/ConversationStore';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../src/conversations/TopicHints';
@@ -11,7 +12,7 @@ import type { DayFigures, FigureStore } from '../../src/desk/Figures';
 import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
 import type { Clock, Instant } from '../../src/shared/Clock';
-import type { AgentId, RoomId, VisitorId } from '../../src/shared/ids';
+import type { AgentId, CaseId, RoomId, VisitorId } from '../../src/shared/ids';
 import { atOnce, type Pace } from './Pace';
 
 /** A completed conversation as it is kept. */
@@ -40,7 +41,9 @@ export class Records {
 	public readonly everOpened = new Set<RoomId>();
 	public readonly completed: Completed[] = [];
 	public readonly cases: Case[] = [];
-	public readonly events: CaseEvent[] = [];
+	public readonly events: RecordedEvent[] = [];
+	/** By case and by the process that added to its history. */
+	public readonly seals = new Map<string, Seal>();
 	public decisions: Decision[] = [];
 	public readonly switchedOff = new Set<AgentId>();
 	public readonly lastAgents = new Map<VisitorId, AgentId>();
@@ -74,16 +77,7 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 			},
 		},
 		conversations: memoryConversations(records, pace),
-		cases: {
-			find: async (caseId) => copy(records.cases.find((aCase) => aCase.caseId === caseId)),
-			insert: async (aCase) => void records.cases.push(copy(aCase)),
-			update: async (aCase) => upsert(records.cases, copy(aCase), (other) => other.caseId === aCase.caseId),
-			record: async (event) => void records.events.push(copy(event)),
-			history: async (caseId) =>
-				copy(records.events.filter((event) => event.caseId === caseId)).sort(
-					(one, other) => one.at - other.at || Number(other.what === 'opened') - Number(one.what === 'opened'),
-				),
-		},
+		cases: memoryCases(records, pace, process),
 		decisions: {
 			record: async (decision) => void records.decisions.push(copy(decision)),
 			of: async (roomId) =>
@@ -133,6 +127,32 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 				records.hints = records.hints.filter((hint) => now - hint.at < TOPIC_HINT_MILLISECONDS);
 			},
 		},
+	};
+}
+
+function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
+	const history = (caseId: CaseId): History => ({
+		events: inOrder(structuredClone(records.events.filter((event) => event.caseId === caseId))),
+		seals: [...records.seals].filter(([key]) => key.startsWith(caseId)).map(([, kept]) => kept),
+		unreadable: 0,
+	});
+	return {
+		find: async (caseId) => structuredClone(records.cases.find((aCase) => aCase.caseId === caseId)),
+		insert: async (aCase) => void records.cases.push(structuredClone(aCase)),
+		update: async (aCase) => upsert(records.cases, structuredClone(aCase), (other) => other.caseId === aCase.caseId),
+		record: async (event, isThere) => {
+			const before = history(event.caseId);
+			await pace('between reading a history and adding to it');
+			if (isThere?.(before.events)) {
+				return false;
+			}
+			const added = link(structuredClone(event), before, `event${records.events.length + 1}`);
+			records.events.push(added);
+			await pace('between adding an event and sealing the history');
+			records.seals.set(`${event.caseId} ${process}`, seal(before, added));
+			return true;
+		},
+		history: async (caseId) => history(caseId),
 	};
 }
 

@@ -148,6 +148,21 @@ export class Agent {
 
 	/** The texts of the direct messages between this user and another one, oldest first. Makes no room where there is none. */
 	public async directMessages(username: string): Promise<string[]> {
+		return (await this.directMessagesWith(username)).map(({ msg }) => String(msg));
+	}
+
+	/** The files in those messages, downloaded, oldest first. */
+	public async filesFrom(username: string): Promise<{ readonly name: string; readonly content: unknown }[]> {
+		const attached = (await this.directMessagesWith(username)).flatMap(({ attachments }) => listOf(attachments).filter(isRecord));
+		return Promise.all(
+			attached.map(async ({ title, title_link: link }) => {
+				const { status, body } = await this.rest.send('get', String(link), { as: this.credentials });
+				return { name: String(title), content: status === 200 ? body : undefined };
+			}),
+		);
+	}
+
+	private async directMessagesWith(username: string): Promise<Record<string, unknown>[]> {
 		const { update } = await this.rest.call('get', '/api/v1/subscriptions.get', { as: this.credentials });
 		const direct = listOf(update).find((found) => isRecord(found) && found.t === 'd' && found.name === username);
 		if (!isRecord(direct)) {
@@ -155,10 +170,7 @@ export class Agent {
 		}
 		const path = `/api/v1/im.messages?roomId=${String(direct.rid)}&count=100`;
 		const { messages } = await this.rest.call('get', path, { as: this.credentials });
-		return listOf(messages)
-			.filter(isRecord)
-			.map(({ msg }) => String(msg))
-			.reverse();
+		return listOf(messages).filter(isRecord).reverse();
 	}
 
 	public async runCommand(command: string, params: string, roomId: string): Promise<void> {

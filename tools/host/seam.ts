@@ -3,6 +3,7 @@ import type {
 	MessageDocument,
 	Presence,
 	RoomDocument,
+	UploadDocument,
 	UserDocument,
 	VisitorDocument,
 } from './omnichannel/documents';
@@ -141,6 +142,10 @@ export type ChatServer = {
 		): Promise<MessageDocument>;
 		update(id: string, changes: Partial<MessageDocument>): void;
 		remove(id: string): void;
+	};
+	readonly uploads: {
+		/** The upload bridge: the file kept and sent as a message of that user. */
+		create(userId: string, details: { rid: string; name: string }, content: Buffer): Promise<UploadDocument>;
 	};
 	readonly livechat: {
 		/** LivechatTyped.createRoom -> QueueManager.requestRoom. */

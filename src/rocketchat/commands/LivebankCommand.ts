@@ -15,6 +15,7 @@ import { errorName } from '../../shared/errorName';
 import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK } from '../views/actionIds';
 import { refusalText } from '../views/refusalView';
 import { text } from '../views/text';
+import { caseTyped } from './caseTyped';
 import { changeTyped } from './changeTyped';
 import { healthText } from './healthText';
 
@@ -75,7 +76,8 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 			return open(desk, context, BUTTON_DESK);
 		default: {
 			const line = { words: context.getArguments(), room: context.getRoom().id };
-			const answer = await changeTyped(desk, actorOf(context.getSender()), line);
+			const answer =
+				(await caseTyped(desk, context.getSender(), line.words)) ?? (await changeTyped(desk, actorOf(context.getSender()), line));
 			return say(desk, context, answer ?? text('help.text'));
 		}
 	}

@@ -1,11 +1,11 @@
-import type { ILogger, IModify, IRead } from '@rocket.chat/apps-engine/definition/accessors';
-import { RoomType } from '@rocket.chat/apps-engine/definition/rooms';
+import type { ILogger, IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { SupervisorNotice } from '../../desk/tellSupervisors';
 import { errorName } from '../../shared/errorName';
 import type { RoomId } from '../../shared/ids';
 import { asCode } from '../views/blocks';
 import { text } from '../views/text';
+import { directRoom, type DirectAccess } from './directRoom';
 import { everybody } from './everybody';
 import { readServerSetting } from './readServerSetting';
 import { agentOf, isPerson, isSupervisor, type Users } from './users';
@@ -17,12 +17,9 @@ const MOST_TOLD = 20;
 const MOST_FAULTS = 10;
 
 /** What is needed to tell the supervisors. */
-export type SupervisorAccess = {
-	readonly read: IRead;
-	readonly modify: IModify;
+export type SupervisorAccess = DirectAccess & {
 	readonly logger: ILogger;
 	readonly users: Users;
-	readonly appUser: () => Promise<IUser>;
 	/** Usernames of those to be told; none means everybody who is a supervisor, where they can be found. */
 	readonly supervisors: readonly string[];
 };
@@ -37,7 +34,7 @@ export async function tellSupervisors(access: SupervisorAccess, notice: Supervis
 	const words = await noticeText(access.read, notice);
 	for (const supervisor of supervisors.slice(0, MOST_TOLD)) {
 		try {
-			await writeTo(access, supervisor, words);
+			await write(access.modify, { roomId: await directRoom(access, supervisor), sender: await access.appUser(), text: words });
 		} catch (error) {
 			logger.error('a supervisor was not told', { code: 'SUPERVISOR_NOT_TOLD', userId: supervisor.id, error: errorName(error) });
 		}
@@ -54,21 +51,6 @@ async function findSupervisors({ read, users, supervisors, logger }: SupervisorA
 		logger.error('the settings name supervisors this server does not have', { code: 'SUPERVISOR_UNKNOWN', count: unknown });
 	}
 	return found.filter((user) => user !== undefined);
-}
-
-async function writeTo({ read, modify, appUser }: SupervisorAccess, supervisor: IUser, words: string): Promise<void> {
-	const sender = await appUser();
-	const between = [sender.username, supervisor.username];
-	// Missing rooms come as null through the sandbox.
-	const known = (await read.getRoomReader().getDirectByUsernames(between)) as { readonly id: string } | null | undefined;
-	const roomId = known ? known.id : await openDirectRoom(modify, sender, supervisor);
-	await write(modify, { roomId, sender, text: words });
-}
-
-/** The new direct room of two users. Making one that is there gives that (Rocket.Chat 6.14 server/methods/createDirectMessage.ts). */
-async function openDirectRoom(modify: IModify, creator: IUser, other: IUser): Promise<string> {
-	const room = modify.getCreator().startRoom().setType(RoomType.DIRECT_MESSAGE).setCreator(creator);
-	return modify.getCreator().finish(room.setMembersToBeAddedByUsernames([other.username]));
 }
 
 /** The address at which a room is open in the browser. */

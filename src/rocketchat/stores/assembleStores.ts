@@ -41,7 +41,7 @@ export type StoreContext = {
 /** All stores of a desk, through the accessors of one call. */
 export function assembleStores(persistence: Persistence, { clock, processId, onUnreadable }: StoreContext): DeskStores {
 	return {
-		cases: caseStore(persistence),
+		cases: caseStore(persistence, processId),
 		catalogues: catalogueStore(persistence),
 		chatSwitches: chatSwitchStore(persistence),
 		conversations: conversationStore(persistence, onUnreadable),

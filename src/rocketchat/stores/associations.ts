@@ -13,6 +13,7 @@ import type { CaseId, RoomId, VisitorId } from '../../shared/ids';
  * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
  * | case                    | [case]                                        | insert, update              |
  * | event of a case         | [history of the case]                         | insert                      |
+ * | seal of a history       | [history of the case, seal of a process]      | upsert                      |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
  * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
  * | agent seen              | [agents seen, agent]                          | insert                      |
@@ -29,6 +30,7 @@ export const association = {
 	completed: (agentId: string, month: string) => misc(`conversations:completed:${agentId}:${month}`),
 	case: (caseId: CaseId) => misc(`case:${caseId}`),
 	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
+	seal: (caseId: CaseId, process: string) => misc(`case:${caseId}:seal:${process}`),
 	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),
 	decisionsOfDay: (day: string) => misc(`decisions:day:${day}`),
 	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { CaseEvent } from '../../cases/Case';
 import type { CaseStore } from '../../cases/CaseStore';
+import { inOrder, link, seal, type History } from '../../cases/history';
+import { newId, type CaseId } from '../../shared/ids';
 import { association } from './associations';
+import { HISTORY_SCHEMA, historyRecord } from './historyRecord';
 import {
-	agentIdField,
 	caseIdField,
 	dueField,
 	instantField,
@@ -35,41 +36,21 @@ const caseRecord = stored(
 	}),
 );
 
-const event = z.object({
-	schema: z.literal(SCHEMA_VERSION),
-	caseId: caseIdField,
-	at: instantField,
-	by: z.union([z.literal('desk'), z.literal('server'), agentIdField]),
-});
-
-const about = event.extend({ roomId: roomIdField });
-const ofAgent = about.extend({ agentId: agentIdField });
-
-const eventRecord = stored(
-	z.discriminatedUnion('what', [
-		about.extend({ what: z.literal('opened'), topic: z.string(), caseType: z.string() }),
-		event.extend({
-			what: z.literal('statusChanged'),
-			from: statusField,
-			to: statusField,
-			resolution: z.string().optional(),
-		}),
-		event.extend({ what: z.literal('reopened'), from: statusField, to: statusField }),
-		ofAgent.extend({ what: z.literal('agentAssigned'), overrode: z.string().optional() }),
-		about.extend({ what: z.literal('answered') }),
-		event.extend({ what: z.literal('overdue'), dueAt: instantField }),
-		event.extend({ what: z.literal('noted'), note: z.string() }),
-		ofAgent.extend({ what: z.literal('notAnswered') }),
-		event.extend({ what: z.literal('topicChanged'), from: z.string(), to: z.string(), caseType: z.string() }),
-		about.extend({ what: z.literal('movedToGroup'), group: z.string() }),
-		ofAgent.extend({ what: z.literal('returnedToQueue') }),
-		about.extend({ what: z.literal('followed'), next: caseIdField }),
-		about.extend({ what: z.literal('conversationEnded') }),
-	]),
-);
-
-/** Cases and their histories in the engine's persistence. A case is one record, replaced as a whole; events are only added. */
-export function caseStore(persistence: Persistence): CaseStore {
+/**
+ * Cases and their histories in the engine's persistence. A case is one record, replaced as a whole; events are only added.
+ * Each process seals what it has seen of a history in a record of its own, so that none overwrites another's seal, and
+ * nobody who merely adds an event touches the case. Events and seals carry the same key: one reading gives both.
+ */
+export function caseStore(persistence: Persistence, processId: string): CaseStore {
+	const history = async (caseId: CaseId): Promise<History> => {
+		const records = await persistence.read.readByAssociation(association.history(caseId));
+		const read = records.flatMap((data) => historyRecord.safeParse(data).data ?? []);
+		return {
+			events: inOrder(read.flatMap((record) => ('event' in record ? record.event : []))),
+			seals: read.flatMap((record) => ('seal' in record ? record.seal : [])),
+			unreadable: records.length - read.length,
+		};
+	};
 	return {
 		async find(caseId) {
 			const [data] = await persistence.read.readByAssociation(association.case(caseId));
@@ -81,17 +62,18 @@ export function caseStore(persistence: Persistence): CaseStore {
 		async update(aCase) {
 			await persistence.write.updateByAssociation(association.case(aCase.caseId), stamped(aCase), true);
 		},
-		async record(caseEvent) {
-			await persistence.write.createWithAssociation(stamped(caseEvent), association.history(caseEvent.caseId));
+		async record(event, isThere) {
+			const { caseId } = event;
+			const before = await history(caseId);
+			if (isThere?.(before.events)) {
+				return false;
+			}
+			const added = link(event, before, newId());
+			await persistence.write.createWithAssociation(stamped(added, HISTORY_SCHEMA), association.history(caseId));
+			const keys = [association.history(caseId), association.seal(caseId, processId)];
+			await persistence.write.updateByAssociations(keys, stamped(seal(before, added), HISTORY_SCHEMA), true);
+			return true;
 		},
-		async history(caseId) {
-			const records = await persistence.read.readByAssociation(association.history(caseId));
-			return records.map((data) => eventRecord.parse(data)).sort((one, other) => one.at - other.at || rank(one) - rank(other));
-		},
+		history,
 	};
-}
-
-/** Of two events of the same millisecond the opening comes first. */
-function rank({ what }: CaseEvent): number {
-	return what === 'opened' ? 0 : 1;
 }

@@ -1,13 +1,19 @@
 import type { CaseEvent } from '../../cases/Case';
 import { exclusions } from '../../routing/chooseAgent';
+import type { Instant } from '../../shared/Clock';
 import { agentId, type AgentId } from '../../shared/ids';
 import { statusText } from './statusBlocks';
 import { text } from './text';
 import { timeOfDay, type Viewer } from './View';
 
-/** What happened to a case, in one line: when, what and by whom. */
+/** What happened to a case, in one line: when by the viewer's clock, what and by whom. */
 export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, viewer: Viewer): string {
-	const time = timeOfDay(event.at, viewer);
+	return eventText(event, usernames, (at) => timeOfDay(at, viewer));
+}
+
+/** The same with times as `clock` tells them. */
+export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, clock: (at: Instant) => string): string {
+	const time = clock(event.at);
 	const actors: ReadonlyMap<string, string> = new Map([
 		['desk', text('history.desk')],
 		['server', text('history.server')],
@@ -27,7 +33,7 @@ export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, st
 		case 'answered':
 			return text('history.answered', { time, by });
 		case 'overdue':
-			return text('history.overdue', { time, due: timeOfDay(event.dueAt, viewer) });
+			return text('history.overdue', { time, due: clock(event.dueAt) });
 		case 'noted':
 			return text('history.noted', { time, by, note: event.note });
 		case 'agentAssigned':

@@ -4,6 +4,7 @@ import type { DeskRefusal } from '../../desk/describeDesk';
 import type { HandOverRefusal } from '../../desk/handOver';
 import type { NextCaseRefusal } from '../../desk/openNextCase';
 import type { SetStatusRefusal } from '../../desk/setCaseStatus';
+import type { CaseFileRefusal } from '../../desk/readCaseFile';
 import type { TransferRefusal } from '../../desk/transferConversation';
 import { exclusions } from '../../routing/chooseAgent';
 import type { AgentId, RoomId } from '../../shared/ids';
@@ -21,6 +22,8 @@ export type RefusalCode =
 	| TopicChangeRefusal['code']
 	| TransferRefusal['code']
 	| DeskRefusal['code']
+	| CaseFileRefusal['code']
+	| 'FILES_REFUSED'
 	| 'NOT_AN_ADMINISTRATOR'
 	| 'CATALOGUE_CHANGED'
 	| 'CATALOGUE_NOT_CONFIRMED'

@@ -55,6 +55,32 @@ describe.each(['6.14', '8.x'] as const)('a message of an app on %s', (profile) =
 		await expect(server.run('send', { room: 'GENERAL', text: 'x'.repeat(5001) })).rejects.toThrow('500');
 	});
 
+	it('with a file reaches the members of the room, who alone can download it', async () => {
+		const [dora, emil] = [await server.connect('dora'), await server.connect('emil')];
+		const room = String(await server.run('makeDirect', { user: 'dora' }));
+		expect(await server.run('upload', { room, name: 'case é.html', text: '<p>ü</p>' })).toMatchObject({
+			type: 'text/html',
+			size: 9,
+		});
+		expect(await dora.filesFrom('probe.bot')).toEqual([{ name: 'case é.html', content: '<p>ü</p>' }]);
+		const [upload] = server.host.chat.core.store.uploads.find(() => true);
+		const path = `/file-upload/${upload?._id ?? ''}/x`;
+		const download = async (who: Agent | undefined, query = '') =>
+			(await server.rest.send('get', path + query, who && { as: who.credentials })).status;
+		expect([await download(dora), await download(emil), await download(undefined)]).toEqual([200, 403, 403]);
+		const { userId, authToken } = dora.credentials;
+		expect(await download(undefined, `?rc_uid=${userId}&rc_token=${authToken}`)).toBe(200);
+	});
+
+	it.each(['FileUpload_Enabled', 'FileUpload_Enabled_Direct'])('with a file is refused where %s is off', async (setting) => {
+		const room = String(await server.run('makeDirect', { user: (await server.connect(setting)).username }));
+		await server.administrator.changeSetting(setting, false);
+		await expect(server.run('upload', { room, name: 'x.txt', text: 'x' })).rejects.toThrow('500');
+		await server.administrator.changeSetting(setting, true);
+		await expect(server.run('upload', { room, name: 'x.txt', text: '' })).rejects.toThrow('500');
+		expect(await server.run('upload', { room, name: 'x.txt', text: 'x' })).toMatchObject({ type: 'text/plain' });
+	});
+
 	it('to one user goes through their direct room, which the app makes once and finds by both user names', async () => {
 		const clara = await server.connect('clara');
 		expect(await server.run('findDirect', { user: 'clara' })).toBeNull();

@@ -19,6 +19,7 @@ const allPermissions = [
 	'message.read',
 	'message.write',
 	'server-setting.read',
+	'upload.write',
 	'email.send',
 	'livechat-room.read',
 	'livechat-room.write',

@@ -7,6 +7,7 @@ import type {
 	RoomDocument,
 	SettingDocument,
 	SubscriptionDocument,
+	UploadDocument,
 	UserDocument,
 	VisitorDocument,
 } from './documents';
@@ -23,6 +24,9 @@ export type Store = {
 	readonly rooms: Collection<RoomDocument>;
 	readonly inquiries: Collection<InquiryDocument>;
 	readonly messages: Collection<MessageDocument>;
+	readonly uploads: Collection<UploadDocument>;
+	/** What is in the uploaded files, by id. */
+	readonly files: Map<string, Buffer>;
 	readonly subscriptions: Collection<SubscriptionDocument>;
 	readonly customFields: Collection<CustomFieldDocument>;
 	readonly settings: Collection<SettingDocument>;
@@ -53,6 +57,8 @@ export function createStore(): Store {
 		rooms: new Collection<RoomDocument>(),
 		inquiries: new Collection<InquiryDocument>(),
 		messages: new Collection<MessageDocument>(),
+		uploads: new Collection<UploadDocument>(),
+		files: new Map(),
 		subscriptions: new Collection<SubscriptionDocument>(),
 		customFields: new Collection<CustomFieldDocument>(),
 		settings,

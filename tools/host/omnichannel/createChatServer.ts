@@ -18,6 +18,7 @@ import { sendMessageAs } from './sendMessageAs';
 import { createStore } from './Store';
 import { createStreams } from './streams';
 import { transfer } from './transfer';
+import { uploadFile } from './uploadFile';
 import { findUserByUsername, generalRoomId, insertUser, membersOf, removeUser } from './users';
 import { findVisitorByEmail, findVisitorByPhone, findVisitorByToken, registerGuest } from './visitors';
 
@@ -53,6 +54,7 @@ export function createChatServer({ profile, siteUrl, raise, log = () => undefine
 		visitors: visitorsOf(core),
 		rooms: roomsOf(core),
 		messages: messagesOf(core),
+		uploads: { create: (userId, details, content) => uploadFile(core, loadUser(core, userId), details, content) },
 		livechat: livechatOf(core),
 		publish: (stream, eventName, ...args) => {
 			core.streams.publish(stream, eventName, ...args);

@@ -65,6 +65,18 @@ export type MessageDocument = {
 	_updatedAt: Date;
 };
 
+export type UploadDocument = {
+	_id: string;
+	name: string;
+	type: string;
+	size: number;
+	rid: string;
+	userId: string;
+	complete: boolean;
+	uploadedAt: Date;
+	_updatedAt: Date;
+};
+
 export type RoomDocument = {
 	_id: string;
 	t: 'l' | 'c' | 'p' | 'd';

@@ -11,6 +11,7 @@ export const settingDefaults: Readonly<Record<string, unknown>> = {
 	Accounts_AllowUserStatusMessageChange: true,
 	Accounts_AllowInvisibleStatusOption: true,
 	FileUpload_Enabled: true,
+	FileUpload_Enabled_Direct: true,
 	FileUpload_MaxFileSize: 104857600,
 	Message_AllowEditing: true,
 	Message_AllowDeleting: true,

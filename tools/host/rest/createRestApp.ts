@@ -8,6 +8,7 @@ import { appEndpointRouter } from './appEndpoints';
 import { appRouter } from './apps';
 import { chatRoutes } from './chat';
 import { commandRoutes } from './commands';
+import { fileRouter } from './files';
 import { interactionRouter } from './interactions';
 import { livechatConfigRoutes } from './livechatConfig';
 import { livechatInquiryRoutes } from './livechatInquiries';
@@ -36,6 +37,7 @@ export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 	app.use('/api/apps/ui.interaction', interactionRouter(doors));
 	app.use('/api/apps', appEndpointRouter(doors));
 	app.use('/api/apps', appRouter(doors));
+	app.use('/file-upload', fileRouter(doors));
 	app.use('/api/v1', crossOrigin(doors.core), versionOneRouter(doors, callMethod));
 	app.use('/api', (_request, response) => {
 		response.status(404).json({ status: 'error', message: 'API endpoint does not exist' });

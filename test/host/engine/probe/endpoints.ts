@@ -108,6 +108,11 @@ const operations: Record<string, Operation> = {
 				.setRoom((await read.getRoomReader().getById(room)) as never)
 				.setText(text),
 		),
+	upload: async ({ modify }, { room = '', name = '', text = '' }) => {
+		const descriptor = { filename: name, room: { id: room } as IRoom };
+		const { id, type, size } = await modify.getCreator().getUploadCreator().uploadBuffer(Buffer.from(text), descriptor);
+		return { id, type, size };
+	},
 	unknownAccessor: async ({ read }) => (read.getRoomReader() as never as { fly(): Promise<unknown> }).fly(),
 	dates: async ({ read }, { id = '' }) =>
 		((await read.getRoomReader().getById(id)) as never as { createdAt: unknown }).createdAt instanceof Date,

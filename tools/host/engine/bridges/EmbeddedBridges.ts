@@ -17,6 +17,7 @@ import { RoleBridge } from './RoleBridge';
 import { RoomBridge } from './RoomBridge';
 import { SchedulerBridge } from './SchedulerBridge';
 import { UiInteractionBridge } from './UiInteractionBridge';
+import { UploadBridge } from './UploadBridge';
 import { UserBridge } from './UserBridge';
 
 /** Every bridge the engine asks for, over one chat server. */
@@ -75,6 +76,7 @@ const makeBridges = (context: BridgeContext, jobs: JobQueue) => ({
 	scheduler: new SchedulerBridge(jobs, (line) => context.log(line)),
 	serverSetting: new ServerSettingBridge(context),
 	uiInteraction: new UiInteractionBridge(context),
+	upload: new UploadBridge(context),
 	user: new UserBridge(context),
 	cloudWorkspace: new loud.LoudCloudWorkspaceBridge(),
 	contact: new loud.LoudContactBridge(),
@@ -84,7 +86,6 @@ const makeBridges = (context: BridgeContext, jobs: JobQueue) => ({
 	oAuthApps: new loud.LoudOAuthAppsBridge(),
 	outboundMessage: new loud.LoudOutboundMessageBridge(),
 	thread: new loud.LoudThreadBridge(),
-	upload: new loud.LoudUploadBridge(),
 	videoConference: new loud.LoudVideoConferenceBridge(),
 });
 

@@ -6,7 +6,6 @@ import { ModerationBridge } from '@rocket.chat/apps-engine/server/bridges/Modera
 import { OAuthAppsBridge } from '@rocket.chat/apps-engine/server/bridges/OAuthAppsBridge';
 import { OutboundMessageBridge } from '@rocket.chat/apps-engine/server/bridges/OutboundMessagesBridge';
 import { ThreadBridge } from '@rocket.chat/apps-engine/server/bridges/ThreadBridge';
-import { UploadBridge } from '@rocket.chat/apps-engine/server/bridges/UploadBridge';
 import { VideoConferenceBridge } from '@rocket.chat/apps-engine/server/bridges/VideoConferenceBridge';
 import { notEmbedded } from './BridgeContext';
 
@@ -18,12 +17,6 @@ export class LoudContactBridge extends ContactBridge {
 	protected getById = loud('ContactBridge.getById');
 	protected verifyContact = loud('ContactBridge.verifyContact');
 	protected addContactEmail = loud('ContactBridge.addContactEmail');
-}
-
-export class LoudUploadBridge extends UploadBridge {
-	protected getById = loud('UploadBridge.getById');
-	protected getBuffer = loud('UploadBridge.getBuffer');
-	protected createUpload = loud('UploadBridge.createUpload');
 }
 
 export class LoudEmailBridge extends EmailBridge {
