@@ -65,6 +65,42 @@ describe.each<[string, () => Stores]>([
 		expect((await conversations.allOpen()).map(({ roomId: id }) => id)).toEqual(['other']);
 	});
 
+	it('know which conversation ended last in a room, and in whose hands', async () => {
+		const { conversations } = make();
+		expect(await conversations.findCompleted(room)).toBeUndefined();
+		await conversations.insert(waiting);
+		expect(await conversations.findCompleted(room)).toBeUndefined();
+		await conversations.complete(waiting, MORNING + 5);
+		await conversations.complete(withCase({ ...inProgress, openedAt: MORNING + 6 }, summary), MORNING + 9);
+		await conversations.complete({ ...waiting, openedAt: MORNING + 1 }, MORNING + 7);
+		const { visitorId: visitor, topic } = waiting;
+		const expected = { roomId: room, visitorId: visitor, topic, openedAt: MORNING + 6, case: summary, agentId: idOf('anna') };
+		expect(await conversations.findCompleted(room)).toEqual({ ...expected, state: 'completed', completedAt: MORNING + 9 });
+	});
+
+	it('list what an agent has completed in the present month and the three before, newest first', async () => {
+		const { conversations } = make();
+		const months = [Date.UTC(2025, 9, 1), Date.UTC(2025, 10, 30), Date.UTC(2025, 11, 31), Date.UTC(2026, 0, 1), MORNING];
+		for (const [index, completedAt] of months.entries()) {
+			await conversations.complete({ ...inProgress, roomId: roomId(`room${index}`) }, completedAt);
+		}
+		await conversations.complete({ ...inProgress, roomId: roomId('older') }, Date.UTC(2025, 8, 30, 23));
+		await conversations.complete(served(waitingIn('berts'), idOf('bert'), MORNING), MORNING);
+		await conversations.complete(waitingIn('nobodys'), MORNING);
+		const ofAnna = await conversations.completedBy(idOf('anna'), MORNING);
+		expect(ofAnna.map(({ roomId: id }) => id)).toEqual(['room4', 'room3', 'room2', 'room1', 'room0']);
+		expect(await conversations.completedBy(idOf('carl'), MORNING)).toEqual([]);
+	});
+
+	it('list of what an agent has completed the newest hundred', async () => {
+		const { conversations } = make();
+		for (let count = 0; count < 120; count += 1) {
+			await conversations.complete({ ...inProgress, roomId: roomId(`room${count}`) }, MORNING + count);
+		}
+		const listed = await conversations.completedBy(idOf('anna'), MORNING + DAY);
+		expect([listed.length, listed[0]?.roomId, listed.at(-1)?.roomId]).toEqual([100, 'room119', 'room20']);
+	});
+
 	it('forget a discarded conversation, also one that is not there', async () => {
 		const { conversations } = make();
 		await conversations.insert(waiting);
