@@ -4,7 +4,7 @@ import type { CaseStatus } from '../cases/statuses';
 import { withCase } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessConversation, isAccessible, type AccessRefusal } from './access';
+import { accessCase, isAccessible, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
 import { recordOnce } from './recordOnce';
@@ -12,20 +12,24 @@ import { change } from './recordServing';
 
 export type SetStatusRefusal = AccessRefusal | StatusRefusal | CodedError<'NO_CASE_YET'>;
 
-/** Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. */
+/**
+ * Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. After
+ * the end of the conversation its last agent still may.
+ */
 export async function setCaseStatus(
 	desk: Desk,
 	actor: Actor,
 	request: { readonly roomId: RoomId; readonly to: CaseStatus },
 ): Promise<Result<undefined, SetStatusRefusal>> {
-	const access = await accessConversation(desk, actor, request.roomId);
+	const access = await accessCase(desk, actor, request.roomId);
 	if (!access.ok) {
 		return access;
 	}
 	return inRoom(desk, request.roomId, async () => {
-		const conversation = desk.memory.conversations.find(request.roomId);
+		const open = desk.memory.conversations.find(request.roomId);
+		const conversation = open ?? (await desk.conversations.findCompleted(request.roomId));
 		if (!isAccessible(conversation, actor)) {
-			// It was forwarded or ended while this click waited its turn.
+			// It was forwarded while this click waited its turn.
 			return failure({ code: 'NOT_YOUR_CONVERSATION' });
 		}
 		const stored = conversation?.case && (await desk.cases.find(conversation.case.caseId));
@@ -34,7 +38,7 @@ export async function setCaseStatus(
 		}
 		const now = desk.clock.now();
 		// Where an attempt has stopped after it changed the case, the conversation does not know of it yet.
-		const isHalfDone = stored.status === request.to && conversation.case.status !== request.to;
+		const isHalfDone = open !== undefined && stored.status === request.to && conversation.case.status !== request.to;
 		const changed = isHalfDone ? success(stored) : changeStatus(stored, request.to, now);
 		if (!changed.ok) {
 			return changed;
@@ -46,7 +50,9 @@ export async function setCaseStatus(
 			(newest) => newest.what === 'statusChanged' && newest.to === status,
 		);
 		await desk.cases.update(changed.value);
-		await change(desk, withCase(conversation, { caseId, subject, status }));
+		if (open) {
+			await change(desk, withCase(open, { caseId, subject, status }));
+		}
 		desk.log('case status changed', { caseId, from: stored.status, to: status, by: actor.agentId });
 		return success(undefined);
 	});

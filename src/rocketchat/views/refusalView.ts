@@ -1,6 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
 import type { DeskRefusal } from '../../desk/describeDesk';
+import type { EndRefusal } from '../../desk/endByAgent';
 import type { HandOverRefusal } from '../../desk/handOver';
 import type { TransferRefusal } from '../../desk/transferConversation';
 import { exclusions } from '../../routing/chooseAgent';
@@ -18,6 +19,7 @@ export type RefusalCode =
 	| 'NO_SUCH_CONVERSATION'
 	| 'NO_CASE_YET'
 	| 'CASE_STATUS_NOT_ALLOWED'
+	| EndRefusal['code']
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
 	| TransferRefusal['code']
