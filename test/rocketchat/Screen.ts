@@ -11,7 +11,7 @@ import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import type { View } from '../../src/rocketchat/views/View';
 import type { DeskWorld } from '../worlds/DeskWorld';
-import { clickablesOf, type Clickable } from './readBlocks';
+import { clickablesOf, fieldOf, type Clickable } from './readBlocks';
 
 /** What was shown to somebody: opened anew, or in place of what they had clicked in. */
 export type Shown = {
@@ -59,6 +59,12 @@ export class Screen {
 	public async click(actor: Actor, label: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
 		const { actionId, value } = this.find(label, shown);
 		return this.post({ user: userOf(actor), actionId, value, container: { type: 'view', id: shown.id } });
+	}
+
+	/** Types into the field of what is shown; the browser sends it a moment later. */
+	public async search(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
+		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
+		return this.post({ user: userOf(actor), actionId, value: words, container: { type: 'view', id: shown.id } });
 	}
 
 	/** The button or entry of a list whose label begins like that. */

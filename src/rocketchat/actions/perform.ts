@@ -1,6 +1,7 @@
 import type { Actor } from '../../agents/Actor';
 import { changeTopic } from '../../desk/changeTopic';
 import type { Desk } from '../../desk/Desk';
+import { endByAgent } from '../../desk/endByAgent';
 import { moveToGroup, returnConversation } from '../../desk/handOver';
 import { setCaseStatus } from '../../desk/setCaseStatus';
 import { switchChats } from '../../desk/switchChats';
@@ -10,7 +11,7 @@ import type { Click } from '../views/actionIds';
 import type { Refusal } from '../views/refusalView';
 
 /** What changes something; the other clicks only show something. */
-export type Change = Exclude<Click, { action: 'refresh' | 'openCase' | 'explain' }>;
+export type Change = Exclude<Click, { action: 'refresh' | 'showList' | 'search' | 'openCase' | 'explain' }>;
 
 /**
  * Does what a click or a command asks for in the name of who asked, and gives back why not where it may not or cannot be
@@ -25,6 +26,8 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 	switch (change.action) {
 		case 'setStatus':
 			return setCaseStatus(desk, actor, change);
+		case 'end':
+			return endByAgent(desk, actor, change.roomId);
 		case 'return':
 			return returnConversation(desk, actor, change.roomId);
 		case 'transfer':

@@ -37,6 +37,9 @@ function doneText({ memory }: OpenDesk, done: Change): string {
 	if (done.action === 'switchChats') {
 		return text(done.takesChats ? 'chats.on' : 'chats.off');
 	}
+	if (done.action === 'end') {
+		return text('done.ended');
+	}
 	const conversation = memory.conversations.find(done.roomId);
 	if (conversation?.state !== 'inProgress') {
 		return text('done.waiting');

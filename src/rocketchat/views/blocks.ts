@@ -52,6 +52,24 @@ export function select(blockId: string, choice: Choice): LayoutBlock[] {
 	return choice.options.length > 0 ? [buttons(blockId, [], choice)] : [];
 }
 
+/** A field in which what is typed acts by itself, a moment after the last key. */
+export function searchField(blockId: string, { label, actionId, value }: { readonly label: string } & Encoded): LayoutBlock {
+	return {
+		type: 'input',
+		blockId,
+		optional: true,
+		label: { type: 'plain_text', text: label },
+		element: {
+			type: 'plain_text_input',
+			appId: '',
+			blockId,
+			actionId,
+			...(value !== '' && { initialValue: value }),
+			dispatchActionConfig: ['on_character_entered'],
+		},
+	};
+}
+
 function buttonElement(blockId: string, { label, actionId, value, style }: Button): ButtonElement {
 	return {
 		type: 'button',
