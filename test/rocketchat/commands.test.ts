@@ -13,6 +13,7 @@ roster.read(agentCalled('anna'), MORNING);
 describe('a typed line', () => {
 	it.each<[string, unknown]>([
 		['return', { action: 'return', roomId: room }],
+		['end', { action: 'end', roomId: room }],
 		['transfer anna', { action: 'transfer', roomId: room, to: idOf('anna'), override: false }],
 		['transfer  @anna', { action: 'transfer', roomId: room, to: idOf('anna'), override: false }],
 		['transfer anna anyway', { action: 'transfer', roomId: room, to: idOf('anna'), override: true }],
@@ -124,6 +125,7 @@ describe('the command', () => {
 		for (const command of [
 			'conversations',
 			'case',
+			'end',
 			'desk',
 			'return',
 			'transfer',

@@ -5,6 +5,7 @@ import { presences } from '../../src/agents/Agent';
 import { caseStatuses } from '../../src/cases/statuses';
 import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
+import { listTabs } from '../../src/desk/ListShown';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { text, type TextKey } from '../../src/rocketchat/views/text';
 
@@ -21,6 +22,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'criterion.': [...criteria, 'name'],
 	'count.': counts,
 	'presence.': presences,
+	'tab.': listTabs,
+	'conversations.none.': listTabs,
 	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };

@@ -84,7 +84,7 @@ function decode(
 		async close(by) {
 			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.
 			const closer = by === 'desk' ? undefined : await users.find(by);
-			await updater.closeRoom(room, text(closer ? 'closing.ended' : 'closing.neverWrote'), closer ?? (await appUser()));
+			await updater.closeRoom(room, text(by === 'desk' ? 'closing.neverWrote' : 'closing.ended'), closer ?? (await appUser()));
 		},
 	};
 }

@@ -55,11 +55,13 @@ function waitingLine({ exchange, endedAt }: ConversationRow, { list: { at }, vie
 	if (!exchange) {
 		return [];
 	}
-	const since = exchange.awaitsAnswer ? exchange.askedAt : exchange.answeredAt;
-	const whom = exchange.awaitsAnswer ? 'forBank' : 'forCustomer';
-	return since === undefined
-		? [text(`conversations.${whom}`)]
-		: [text(`conversations.${whom}.since`, { time: timeText(since, at, viewer), duration: durationText(at - since) })];
+	const { awaitsAnswer, askedAt, answeredAt } = exchange;
+	const since = awaitsAnswer ? askedAt : answeredAt;
+	if (since === undefined) {
+		return [text(awaitsAnswer ? 'conversations.forBank' : 'conversations.forCustomer')];
+	}
+	const key = awaitsAnswer ? 'conversations.forBankSince' : 'conversations.forCustomerSince';
+	return [text(key, { time: timeText(since, at, viewer), duration: durationText(at - since) })];
 }
 
 function actionBlocks(

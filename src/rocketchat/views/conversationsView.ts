@@ -40,7 +40,7 @@ export function conversationsView(list: ConversationList, viewer: Viewer): View 
 function tabBlock({ shown, counts }: ConversationList): LayoutBlock {
 	return buttons('conversations.tabs', [
 		...listTabs.map((tab, row) => ({
-			label: text(`conversations.${tab}`, { count: counts[tab] }),
+			label: text(`tab.${tab}`, { count: counts[tab] }),
 			...encodeClick({ action: 'showList', list: { ...shown, tab, pages: 1 } }, { row }),
 			...(tab === shown.tab && { style: 'primary' as const }),
 		})),
