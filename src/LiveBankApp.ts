@@ -36,6 +36,7 @@ import type { IPostUserStatusChanged, IUserStatusContext } from '@rocket.chat/ap
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
 import { menuButtons, roomButtons } from './rocketchat/actions/roomButtons';
+import { isSearch, searchSubmitted } from './rocketchat/actions/searchSubmitted';
 import type { Administration } from './rocketchat/admin/Administration';
 import { administrationClicked, isAdministrationClick } from './rocketchat/admin/administrationClicked';
 import { CatalogueEditor } from './rocketchat/admin/CatalogueEditor';
@@ -187,7 +188,8 @@ export class LiveBankApp
 		persistence: IPersistence,
 		modify: IModify,
 	): Promise<IUIKitResponse> {
-		return formSubmitted(this.administration(), this.callOf({ read, http, persistence, modify }), context);
+		const call = this.callOf({ read, http, persistence, modify });
+		return isSearch(context) ? searchSubmitted(this.door, call, context) : formSubmitted(this.administration(), call, context);
 	}
 
 	/**

@@ -36,11 +36,12 @@ export async function inHandOf(desk: Desk, agentId: AgentId): Promise<InHand[]> 
 /** The rows of conversations in progress: the overdue first, the longest first, then the most recently active. */
 export async function rowsInProgress(desk: Desk, inHand: readonly InHand[]): Promise<ConversationRow[]> {
 	const rows = await mapLimited(inHand, READERS, async ({ conversation, room }) => {
-		const { exchange } = room;
-		const overdueSince = overdueIn(desk, conversation, exchange);
+		// The server takes it for waiting from the start; before the first message nobody does.
+		const exchange = conversation.case && room.exchange;
+		const overdueSince = exchange && overdueIn(desk, conversation, exchange);
 		return {
 			...(await rowOf(desk, conversation, room)),
-			...(conversation.case && { exchange }),
+			...(exchange && { exchange }),
 			...(overdueSince !== undefined && { overdueSince }),
 		};
 	});
@@ -82,10 +83,6 @@ function overdueIn(desk: Desk, conversation: ConversationInProgress, exchange: E
 	const catalogue = desk.memory.catalogue.current;
 	const { noAnswer } = catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic));
 	const askedAt = exchange.askedAt ?? conversation.openedAt;
-	const isOverdue =
-		noAnswer !== undefined &&
-		conversation.case !== undefined &&
-		exchange.awaitsAnswer &&
-		desk.clock.now() - askedAt >= noAnswer.afterSeconds * 1000;
+	const isOverdue = noAnswer !== undefined && exchange.awaitsAnswer && desk.clock.now() - askedAt >= noAnswer.afterSeconds * 1000;
 	return isOverdue ? askedAt : undefined;
 }

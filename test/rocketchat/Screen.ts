@@ -2,11 +2,13 @@ import type { SlashCommandContext } from '@rocket.chat/apps-engine/definition/sl
 import type {
 	UIKitActionButtonInteractionContext,
 	UIKitBlockInteractionContext,
+	UIKitViewSubmitInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { Actor } from '../../src/agents/Actor';
 import { actionButton } from '../../src/rocketchat/actions/actionButton';
 import { blockAction } from '../../src/rocketchat/actions/blockAction';
+import { isSearch, searchSubmitted } from '../../src/rocketchat/actions/searchSubmitted';
 import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import type { View } from '../../src/rocketchat/views/View';
@@ -67,6 +69,19 @@ export class Screen {
 		return this.post({ user: userOf(actor), actionId, value: words, container: { type: 'view', id: shown.id } });
 	}
 
+	/** Types into the field of what is shown and presses Enter: the browser submits the view, with the fields of earlier views too. */
+	public async enter(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
+		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
+		const state = { 'conversations.search': { 'livebank.search.0.earlier': 'earlier', [actionId]: words } };
+		return this.submit({ user: userOf(actor), view: { id: shown.id, blocks: shown.view.blocks, state } });
+	}
+
+	/** A submitted view as anybody may post it. */
+	public async submit(interaction: object): Promise<unknown> {
+		const context = this.context({ triggerId: 'trigger', ...interaction }) as UIKitViewSubmitInteractionContext;
+		return isSearch(context) ? searchSubmitted(this.door, this.accessors, context) : 'none of ours';
+	}
+
 	/** The button or entry of a list whose label begins like that. */
 	public find(label: string, { view }: Shown = this.last): Clickable {
 		return clickablesOf(view).find((clickable) => clickable.label.startsWith(label)) ?? fail(`nothing says "${label}"`);
@@ -116,7 +131,11 @@ export class Screen {
 		const answer = (success: boolean) => () => ({ success });
 		return {
 			getInteractionData: () => data,
-			getInteractionResponder: () => ({ successResponse: answer(true), errorResponse: answer(false) }),
+			getInteractionResponder: () => ({
+				successResponse: answer(true),
+				errorResponse: answer(false),
+				viewErrorResponse: (answer: object) => answer,
+			}),
 		};
 	}
 }

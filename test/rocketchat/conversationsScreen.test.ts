@@ -2,7 +2,7 @@ import { roomId } from '../../src/shared/ids';
 import { oneGroup } from '../worlds/bank';
 import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 import { clickablesOf, fieldOf, wordsOf } from './readBlocks';
-import { Screen, type Shown } from './Screen';
+import { Screen, userOf, type Shown } from './Screen';
 
 const anna = agentActor('anna');
 const WINDOW = 'livebank.conversations-window';
@@ -22,6 +22,11 @@ async function annasDesk(count: number) {
 }
 
 const labels = ({ view }: Shown): string[] => clickablesOf(view).map(({ label }) => label);
+/** The search's block with another field in it. */
+const typedInto = (actionId: string, initialValue: string): object => ({
+	blockId: 'conversations.search',
+	element: { actionId, initialValue },
+});
 const rowsIn = ({ view }: Shown): number => view.blocks.filter(({ type }) => type === 'divider').length;
 
 describe('"Conversations" by clicks', () => {
@@ -100,6 +105,52 @@ describe('"Conversations" by clicks', () => {
 		await screen.click(anna, 'In Progress (');
 		expect(rowsIn(screen.last)).toBe(2);
 	});
+
+	it('searches at Enter too, which closes a bar: it is opened again, under another id', async () => {
+		const { world, screen, second } = await annasDesk(3);
+		const { id } = screen.last;
+		expect(await screen.enter(anna, world.caseOf(second).caseId)).toEqual({ success: true });
+		expect(screen.last).toMatchObject({ how: 'opened', type: 'contextualBar', view: { title: 'Conversations' } });
+		expect(screen.last.id).not.toBe(id);
+		expect(wordsOf(screen.last.view, 'conversation.0.message').join()).toContain('Message 1');
+		expect(rowsIn(screen.last)).toBe(1);
+	});
+
+	it('stays open as a window at Enter, and shows what was found', async () => {
+		const { screen } = await annasDesk(3);
+		await screen.press(anna, WINDOW, 'GENERAL');
+		await screen.click(anna, 'Completed (');
+		const { id } = screen.last;
+		expect(await screen.enter(anna, 'question')).toEqual({ viewId: id, errors: {} });
+		expect(screen.last).toMatchObject({ how: 'updated', id, type: 'modal' });
+		expect(wordsOf(screen.last.view, 'conversations.found')).toEqual(['Found: 3 in progress, 0 completed']);
+	});
+
+	it.each<[string, object, string]>([
+		['of nobody', { user: undefined }, 'REQUEST_INVALID'],
+		['of somebody who is no agent', { user: userOf(outsider) }, 'NOT_AN_AGENT'],
+		['without the field', { view: { id: 'livebank:conversations:n', blocks: [], state: {} } }, 'REQUEST_INVALID'],
+		[
+			'of a field that asks for something else',
+			{ view: { id: 'livebank:conversations:n', blocks: [typedInto('livebank.end.0', 'room0')] } },
+			'REQUEST_INVALID',
+		],
+	])('refuses a submitted list %s, and changes nothing', async (_what, forged, code) => {
+		const { world, screen } = await annasDesk(1);
+		const before = JSON.stringify([world.records, world.server.rooms]);
+		const view = { id: 'livebank:conversations:n', blocks: [typedInto('livebank.search.0.turn', 'Message')] };
+		expect(await screen.submit({ user: userOf(anna), view, ...forged })).toEqual({ success: false });
+		expect(JSON.stringify(screen.logged)).toContain(`"${code}"`);
+		expect(JSON.stringify([world.records, world.server.rooms])).toBe(before);
+	});
+
+	it.each(['livebank:case:room0:n', 'livebank:desk:n', 'other', ''])(
+		'takes no other submitted view for a list: %j',
+		async (id) => {
+			const { screen } = await annasDesk(1);
+			expect(await screen.submit({ user: userOf(anna), view: { id, blocks: [] } })).toBe('none of ours');
+		},
+	);
 
 	it('switches whether the agent gets new chats, in the part that is shown', async () => {
 		const { world, screen } = await annasDesk(1);

@@ -1,7 +1,8 @@
-import type { Agent } from '../../tools/client/Agent';
+import type { Agent, PushedView } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { buttonsOf, factsOf, textsOf } from '../../tools/client/readView';
+import { Form } from '../../tools/client/Form';
+import { buttonsOf, factsOf, fieldOf, textsOf } from '../../tools/client/readView';
 import { Bank } from './Bank';
 import { Screen } from './Screen';
 
@@ -30,7 +31,7 @@ describe('"Conversations"', () => {
 
 	afterEach(() => Bank.closeOpened());
 
-	const tabs = (view: Parameters<typeof buttonsOf>[0]): string[] =>
+	const tabs = (view: PushedView): string[] =>
 		buttonsOf(view)
 			.slice(0, 2)
 			.map(({ label }) => label);
@@ -102,6 +103,25 @@ describe('"Conversations"', () => {
 		expect(textsOf(bar, 'conversation.0.message')[0]).toMatch(/^\d\d:\d\d · Customer: File: card\.txt$/);
 		expect(textsOf(bar, 'conversation.1.overdue')).toEqual([]);
 		expect(textsOf(bar, 'conversation.1.message')[0]).toMatch(/I am Olivia$/);
+	});
+
+	it('searches at Enter too: the bar, which closes with it, is opened again, and the window stays', async () => {
+		const olivia = await bank.customerOf(anna, 'Olivia', 'Mortgage');
+		await bank.customerOf(anna, 'Mia');
+		const bar = await bank.conversationsBar(anna, olivia);
+		const enter = async (view: PushedView): Promise<{ readonly shown: PushedView; readonly closes: boolean }> => {
+			const seen = anna.views.length;
+			const form = new Form(view).fill({ [fieldOf(view) ?? '']: 'mortgage' });
+			const { closes } = await anna.submitForm(bank.appId, form);
+			return { shown: await eventually('a view answers Enter', () => anna.views[seen]), closes };
+		};
+		const again = await enter(bar);
+		expect(again.shown.view.id).not.toBe(bar.view.id);
+		expect(textsOf(again.shown, 'conversations.found')).toEqual(['Found: 1 in progress, 0 completed']);
+		const list = await bank.conversationsWindow(anna);
+		const found = await enter(list);
+		expect([found.closes, found.shown.view.id]).toEqual([false, list.view.id]);
+		expect(textsOf(found.shown, 'conversations.found')).toEqual(['Found: 1 in progress, 0 completed']);
 	});
 
 	it('opens from the menu as a window with the same list, and from there a case as a window', async () => {

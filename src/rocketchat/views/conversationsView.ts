@@ -7,6 +7,9 @@ import { conversationBlocks } from './conversationBlocks';
 import { text } from './text';
 import type { View, Viewer } from './View';
 
+/** The block of the field to search in. */
+export const SEARCH_BLOCK = 'conversations.search';
+
 /** The buttons that change what is shown, after those of the tabs: each with an id of its own. */
 const PLACES = { refresh: 2, clear: 3, more: 4 } as const;
 
@@ -52,7 +55,7 @@ function tabBlock({ shown, counts }: ConversationList): LayoutBlock {
 function searchBlocks({ shown, found }: ConversationList, { turn }: Viewer): LayoutBlock[] {
 	const { tab, search } = shown;
 	return [
-		searchField('conversations.search', {
+		searchField(SEARCH_BLOCK, {
 			label: text('conversations.search'),
 			...encodeClick({ action: 'search', tab, words: search, turn }),
 		}),

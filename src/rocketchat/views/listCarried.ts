@@ -1,4 +1,4 @@
-import { listTabs, searchFor, type ListShown } from '../../desk/ListShown';
+import { listTabs, type ListShown } from '../../desk/ListShown';
 
 /** The list before the value, with a line break between. What a value begins with otherwise, a room or a word, has no "/". */
 const CARRIED = /^([A-Za-z]{1,10})\/([1-9]\d?)\/([^\n]{0,200})\n(.*)$/s;
@@ -12,5 +12,5 @@ export function carrying({ tab, pages, search }: ListShown, value: string): stri
 export function carriedBy(value: string): { readonly list?: ListShown; readonly value: string } {
 	const [, name, pages, search = '', rest = ''] = CARRIED.exec(value) ?? [];
 	const tab = listTabs.find((known) => known === name);
-	return tab ? { list: { tab, pages: Number(pages), search: searchFor(search) }, value: rest } : { value };
+	return tab ? { list: { tab, pages: Number(pages), search }, value: rest } : { value };
 }
