@@ -37,6 +37,7 @@ import { caseFormSubmitted, isOfCase } from './rocketchat/actions/caseFormSubmit
 import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
 import { menuButtons, roomButtons } from './rocketchat/actions/roomButtons';
+import { isSearch, searchSubmitted } from './rocketchat/actions/searchSubmitted';
 import type { Administration } from './rocketchat/admin/Administration';
 import { administrationClicked, isAdministrationClick } from './rocketchat/admin/administrationClicked';
 import { CatalogueEditor } from './rocketchat/admin/CatalogueEditor';
@@ -189,7 +190,10 @@ export class LiveBankApp
 		modify: IModify,
 	): Promise<IUIKitResponse> {
 		const call = this.callOf({ read, http, persistence, modify });
-		return isOfCase(context) ? caseFormSubmitted(this.door, call, context) : formSubmitted(this.administration(), call, context);
+		if (isOfCase(context)) {
+			return caseFormSubmitted(this.door, call, context);
+		}
+		return isSearch(context) ? searchSubmitted(this.door, call, context) : formSubmitted(this.administration(), call, context);
 	}
 
 	/**

@@ -23,6 +23,15 @@ export function isCaseNumber(text: string): text is CaseId {
 	return NUMBER.test(text) && checkCharacter(characters.slice(0, -1)) === characters.at(-1);
 }
 
+/** A number, or a part of one, as it is compared with others: without dashes, in capitals, with the letters it lacks read as digits. */
+export function bareNumber(typed: string): string {
+	return typed
+		.toUpperCase()
+		.replace(/[^0-9A-Z]/g, '')
+		.replace(/O/g, '0')
+		.replace(/[IL]/g, '1');
+}
+
 /** Luhn's algorithm in base 32 (Luhn mod N, ISO/IEC 7812-1 annex B generalised). */
 function checkCharacter(characters: readonly string[]): string {
 	const sum = [...characters].reverse().reduce((total, character, index) => {

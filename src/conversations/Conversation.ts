@@ -51,6 +51,14 @@ export type ConversationInProgress = OpenConversation & {
 };
 export type Conversation = WaitingConversation | ConversationInProgress;
 
+/** A conversation that has ended, as far as it is ever read again. */
+export type CompletedConversation = Pick<OpenConversation, 'roomId' | 'visitorId' | 'topic' | 'openedAt' | 'case'> & {
+	readonly state: 'completed';
+	/** Who had it in hand at its end; absent where nobody had. */
+	readonly agentId?: AgentId;
+	readonly completedAt: Instant;
+};
+
 /** Why another agent is sought: the present one did not answer, gave it back, or it has moved to another group. */
 export type Handover = { readonly because: 'noAnswer' | 'returned' | 'moved'; readonly since: Instant };
 

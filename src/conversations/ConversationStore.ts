@@ -1,6 +1,11 @@
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId, VisitorId } from '../shared/ids';
-import type { Conversation } from './Conversation';
+import type { CompletedConversation, Conversation } from './Conversation';
+
+/** Most completed conversations of an agent that are listed (LiveBank: "Completed" holds at most a hundred). */
+export const COMPLETED_LISTED = 100;
+/** How far back completed conversations are listed, in months of the calendar, the present one included. */
+export const COMPLETED_MONTHS = 4;
 
 /** Where conversations are kept. Every write is one record; the caller holds the queue of the room. */
 export type ConversationStore = {
@@ -8,6 +13,10 @@ export type ConversationStore = {
 	allOpen(): Promise<Conversation[]>;
 	/** The open conversation of a room, or `'completed'` if the last one there has ended, or `undefined` if the room is none of ours yet. */
 	find(roomId: RoomId): Promise<Conversation | 'completed' | undefined>;
+	/** The conversation that ended last in a room. */
+	findCompleted(roomId: RoomId): Promise<CompletedConversation | undefined>;
+	/** The newest conversations that ended in the hands of an agent, newest first: at most a hundred, of the last four months (UTC). */
+	completedBy(agentId: AgentId, now: Instant): Promise<CompletedConversation[]>;
 	insert(conversation: Conversation): Promise<void>;
 	/** Replaces the whole record of an open conversation. */
 	update(conversation: Conversation): Promise<void>;

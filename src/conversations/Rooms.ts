@@ -14,7 +14,7 @@ export type Rooms = {
 	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
 	firstCustomerMessage(room: Room): Promise<string | undefined>;
 	/** The last thing a person wrote in a room, on either side; system messages do not count. */
-	lastHumanMessage(room: Room): Promise<HumanMessage | undefined>;
+	lastHumanMessage(room: Pick<Room, 'roomId' | 'visitorId'>): Promise<HumanMessage | undefined>;
 };
 
 /** A livechat room, just read. Only a room just read can be given to an agent: the server acts on the copy it is handed. */
@@ -38,8 +38,11 @@ export type Room = {
 	giveTo(agentId: AgentId): Promise<boolean>;
 	/** Takes the room out of the list of an agent who does not serve it; it stays with the one who does. Throws where the server refuses. */
 	takeFrom(agentId: AgentId): Promise<void>;
-	/** Closes the room in the name of the app, because the customer never wrote. */
-	close(): Promise<void>;
+	/**
+	 * Closes the room in the name of an agent or supervisor who ends the conversation, or of the desk because the customer
+	 * never wrote. Throws where the server refuses, as it does for a room that has been closed meanwhile.
+	 */
+	close(by: AgentId | 'desk'): Promise<void>;
 };
 
 /** Who waits for whom in a room, by the server's word. */

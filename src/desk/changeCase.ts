@@ -1,10 +1,10 @@
 import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
-import { withCase, type Conversation } from '../conversations/Conversation';
+import { withCase, type CaseSummary } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessConversation, isAccessible, type AccessRefusal } from './access';
+import { accessCase, isAccessible, type AccessRefusal } from './access';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
@@ -24,7 +24,7 @@ export type CaseRefusal = AccessRefusal | CodedError<'NO_CASE_YET' | 'CASE_BUSY'
 
 /**
  * Changes the case of a conversation in the name of an agent or supervisor: first its history, then the case, then the
- * conversation. Nobody else changes the case meanwhile: `decide` is given it as it is stored then, and where another instance
+ * conversation, if that is still open; who had it at its end still may. Nobody else changes the case meanwhile: `decide` is given it as it is stored then and as the conversation knows it, and where another instance
  * of the server has it in hand the answer is `CASE_BUSY` and nothing has changed. `decide` answers `'done'` where an earlier
  * attempt has changed the case and the conversation does not know of it yet.
  */
@@ -32,14 +32,15 @@ export async function changeCase<Refusal>(
 	desk: Desk,
 	actor: Actor,
 	roomId: RoomId,
-	decide: (stored: Case, conversation: Conversation) => Result<CaseDeed | 'done', Refusal>,
+	decide: (stored: Case, known: CaseSummary) => Result<CaseDeed | 'done', Refusal>,
 ): Promise<Result<undefined, CaseRefusal | Refusal>> {
-	const access = await accessConversation(desk, actor, roomId);
+	const access = await accessCase(desk, actor, roomId);
 	if (!access.ok) {
 		return access;
 	}
 	return inRoom(desk, roomId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
-		const conversation = desk.memory.conversations.find(roomId);
+		const open = desk.memory.conversations.find(roomId);
+		const conversation = open ?? (await desk.conversations.findCompleted(roomId));
 		if (!conversation || !isAccessible(conversation, actor)) {
 			// It was forwarded or ended while this request waited its turn.
 			return failure({ code: 'NOT_YOUR_CONVERSATION' });
@@ -54,7 +55,7 @@ export async function changeCase<Refusal>(
 		}
 		try {
 			const stored = await desk.cases.find(caseId);
-			const decided = stored ? decide(stored, conversation) : failure<CaseRefusal>({ code: 'NO_CASE_YET' });
+			const decided = stored ? decide(stored, open?.case ?? stored) : failure<CaseRefusal>({ code: 'NO_CASE_YET' });
 			if (!decided.ok || !stored) {
 				return decided.ok ? failure({ code: 'NO_CASE_YET' }) : decided;
 			}
@@ -63,7 +64,9 @@ export async function changeCase<Refusal>(
 				await desk.cases.record(deed.event, newestIs(deed.isSame));
 				await desk.cases.update(deed.after);
 			}
-			await change(desk, withCase(conversation, deed === 'done' ? stored : deed.after));
+			if (open) {
+				await change(desk, withCase(open, deed === 'done' ? stored : deed.after));
+			}
 			return success(undefined);
 		} finally {
 			await attempt(desk, 'release a lock', release);

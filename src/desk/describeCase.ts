@@ -1,11 +1,11 @@
 import type { Actor } from '../agents/Actor';
-import type { Case, CaseEvent } from '../cases/Case';
+import { nextDue, type Case, type CaseEvent } from '../cases/Case';
 import { statusChoices, type StatusChoice } from '../cases/statuses';
-import type { Conversation, Handover } from '../conversations/Conversation';
+import type { CompletedConversation, Conversation, Handover } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
 import { success, type Result } from '../shared/Result';
-import { accessConversation, type AccessRefusal } from './access';
+import { accessCase, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
@@ -25,12 +25,18 @@ export type CaseDescription = {
 	/** The group it was moved to by hand, where that is not its topic's. */
 	readonly movedTo?: string;
 	readonly openedAt: Instant;
-	/** The username of the agent who has it in hand; absent while it waits. */
+	/** When the conversation ended; its case can still get a status, but nobody can be given it. */
+	readonly endedAt?: Instant;
+	/** The username of the agent who has it in hand, or had it at its end; absent while it waits. */
 	readonly agent?: string;
 	/** Whether who looks is that agent. */
 	readonly isYours: boolean;
 	readonly case?: Case;
 	readonly statusChoices: readonly StatusChoice[];
+	/** When it was read. */
+	readonly at: Instant;
+	/** When something is due for the case next, or was. */
+	readonly dueAt?: Instant;
 	/** Newest first. */
 	readonly history: readonly CaseEvent[];
 	/** Usernames of agents this desk knows, and of whoever else is in the history. */
@@ -53,45 +59,51 @@ export type CaseChoices = {
 
 /** The case of a conversation as an agent or supervisor may see it, read now. */
 export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<CaseDescription, AccessRefusal>> {
-	const access = await accessConversation(desk, actor, roomId);
+	const access = await accessCase(desk, actor, roomId);
 	if (!access.ok) {
 		return access;
 	}
 	const conversation = access.value;
+	const open = conversation.state === 'completed' ? undefined : conversation;
 	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
-		actor.isSupervisor ? explainRouting(desk, conversation) : undefined,
+		actor.isSupervisor && open ? explainRouting(desk, open) : undefined,
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
+	const dueAt = aCase && nextDue(aCase);
 	const usernames = await usernamesIn(desk, shown);
 	return success({
 		roomId,
 		topic: topic.name,
 		caseType: topic.caseType,
-		...(conversation.group !== undefined && { movedTo: groupNameOf(desk, conversation) }),
+		...(open?.group !== undefined && { movedTo: groupNameOf(desk, open) }),
 		openedAt: conversation.openedAt,
+		...(conversation.state === 'completed' && { endedAt: conversation.completedAt }),
 		...holding(conversation, actor, usernames),
+		at: desk.clock.now(),
 		...(aCase && { case: aCase }),
+		...(dueAt !== undefined && { dueAt }),
 		statusChoices: aCase ? statusChoices(desk.memory.catalogue.current.statusesOf(aCase.caseType), aCase.status) : [],
 		history: shown,
 		usernames,
-		choices: choicesFor(desk, conversation),
+		choices: open ? choicesFor(desk, open) : { takers: [], groups: [], topics: [], isShortened: false },
 		...(explanation && { explanation }),
 	});
 }
 
-/** Who has it in hand, and whether somebody else is sought. */
+/** Who has it in hand or had it at its end, and whether somebody else is sought. */
 function holding(
-	conversation: Conversation,
+	conversation: Conversation | CompletedConversation,
 	actor: Actor,
 	usernames: ReadonlyMap<AgentId, string>,
 ): Pick<CaseDescription, 'agent' | 'isYours' | 'handover'> {
-	if (conversation.state === 'waiting') {
+	if (conversation.state === 'waiting' || conversation.agentId === undefined) {
 		return { isYours: false };
 	}
-	const { agentId, handover } = conversation;
+	const { agentId } = conversation;
+	const handover = conversation.state === 'inProgress' ? conversation.handover : undefined;
 	return { agent: usernames.get(agentId) ?? agentId, isYours: agentId === actor.agentId, ...(handover && { handover }) };
 }
 

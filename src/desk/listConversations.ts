@@ -1,84 +1,71 @@
 import type { Actor } from '../agents/Actor';
 import type { Unavailability } from '../agents/Agent';
-import { statusChoices, type StatusChoice } from '../cases/statuses';
-import type { Conversation, CaseSummary } from '../conversations/Conversation';
-import type { HumanMessage, Room } from '../conversations/Rooms';
+import type { CompletedConversation, Conversation } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
-import type { RoomId } from '../shared/ids';
-import { mapLimited } from '../shared/mapLimited';
 import { success, type Result } from '../shared/Result';
 import { mayUseDesk, type AccessRefusal } from './access';
+import type { ConversationRow } from './ConversationRow';
+import { completedRows, inHandOf, rowsInProgress } from './conversationRows';
 import { availabilityOf } from './currentBoard';
 import type { Desk } from './Desk';
-import { compareWithServer } from './followServer';
+import { newList, ROWS_PER_PAGE, type ListShown, type ListTab } from './ListShown';
+import { isFoundBy } from './isFoundBy';
 
-/** How many rooms are read at once where a row needs a read of its own. */
-const READERS = 8;
-
-/** One conversation in an agent's list. */
-export type ConversationRow = {
-	readonly roomId: RoomId;
-	readonly topic: string;
-	readonly caseType: string;
-	readonly case?: CaseSummary;
-	readonly statusChoices: readonly StatusChoice[];
-	/** The most recent thing a person wrote; absent if nobody has. */
-	readonly lastMessage?: HumanMessage;
-	/** When either side was last active, or the conversation opened. */
-	readonly lastActivityAt: Instant;
-};
-
-/** What an agent has in hand, and whether they get more. */
+/** What an agent has in hand and has completed, as far as it is shown, and whether they get more. */
 export type ConversationList = {
-	/** The most recently active first. */
+	readonly shown: ListShown;
+	readonly at: Instant;
+	/** All of the agent, whatever is searched for. */
+	readonly counts: Counts;
+	/** Those that the search finds. */
+	readonly found: Counts;
+	/** In progress: the overdue first, the longest first, then the most recently active. Completed: the last ended first. */
 	readonly rows: readonly ConversationRow[];
 	/** Absent for a supervisor who is no agent. */
 	readonly availability?: OwnAvailability;
 };
 
+type Counts = Readonly<Record<ListTab, number>>;
+
 /** Whether an agent gets new chats: by their own switch, and why not all the same. */
 export type OwnAvailability = { readonly takesChats: boolean; readonly unavailable?: Unavailability };
 
-/** The conversations an agent has in progress, by the server's own word, and whether they are available to chat. */
-export async function listConversations(desk: Desk, actor: Actor): Promise<Result<ConversationList, AccessRefusal>> {
+/**
+ * The conversations an agent has in progress, by the server's own word, and the newest they have completed, as far as
+ * `shown` asks for them; and whether they are available to chat.
+ */
+export async function listConversations(
+	desk: Desk,
+	actor: Actor,
+	shown: ListShown = newList,
+): Promise<Result<ConversationList, AccessRefusal>> {
 	const mayUse = mayUseDesk(actor);
 	if (!mayUse.ok) {
 		return mayUse;
 	}
-	const rooms = await desk.rooms.servedBy(actor.agentId);
-	const found = await mapLimited(rooms, READERS, (room) => row(desk, actor, room));
-	const rows = found.flatMap((known) => known ?? []).sort((one, other) => other.lastActivityAt - one.lastActivityAt);
-	return success({ rows, ...(actor.isAgent && { availability: ownAvailability(desk, actor) }) });
+	const inHand = await inHandOf(desk, actor.agentId);
+	const completed = await desk.conversations.completedBy(actor.agentId, desk.clock.now());
+	const isFound = ({ topic, case: aCase }: Conversation | CompletedConversation): boolean =>
+		isFoundBy(shown.search, { topic: desk.memory.catalogue.current.topicOrDefault(topic).name, caseId: aCase?.caseId });
+	const foundInHand = inHand.filter(({ conversation }) => isFound(conversation));
+	const foundCompleted = completed.filter(isFound);
+	const most = shown.pages * ROWS_PER_PAGE;
+	const rows =
+		shown.tab === 'inProgress'
+			? (await rowsInProgress(desk, foundInHand)).slice(0, most)
+			: await completedRows(desk, foundCompleted.slice(0, most));
+	return success({
+		shown,
+		at: desk.clock.now(),
+		counts: { inProgress: inHand.length, completed: completed.length },
+		found: { inProgress: foundInHand.length, completed: foundCompleted.length },
+		rows,
+		...(actor.isAgent && { availability: ownAvailability(desk, actor) }),
+	});
 }
 
 function ownAvailability({ memory }: Desk, { agentId }: Actor): OwnAvailability {
 	const known = memory.roster.find(agentId);
 	const unavailable = known && availabilityOf(memory, known.agent);
 	return { takesChats: memory.roster.takesChats(agentId), ...(unavailable && { unavailable }) };
-}
-
-async function row(desk: Desk, actor: Actor, room: Room): Promise<ConversationRow | undefined> {
-	if (!isHis(desk.memory.conversations.find(room.roomId), actor)) {
-		await compareWithServer(desk, room.roomId);
-	}
-	const conversation = desk.memory.conversations.find(room.roomId);
-	if (!conversation || !isHis(conversation, actor)) {
-		return undefined;
-	}
-	const catalogue = desk.memory.catalogue.current;
-	const topic = catalogue.topicOrDefault(conversation.topic);
-	const lastMessage = await desk.rooms.lastHumanMessage(room);
-	return {
-		roomId: room.roomId,
-		topic: topic.name,
-		caseType: topic.caseType,
-		...(conversation.case && { case: conversation.case }),
-		statusChoices: conversation.case ? statusChoices(catalogue.statusesOf(topic.caseType), conversation.case.status) : [],
-		...(lastMessage && { lastMessage }),
-		lastActivityAt: lastMessage?.at ?? conversation.openedAt,
-	};
-}
-
-function isHis(conversation: Conversation | undefined, actor: Actor): boolean {
-	return conversation?.state === 'inProgress' && conversation.agentId === actor.agentId;
 }

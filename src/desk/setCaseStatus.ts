@@ -7,14 +7,17 @@ import type { Desk } from './Desk';
 
 export type SetStatusRefusal = CaseRefusal | StatusRefusal | ReopenRefusal;
 
-/** Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. */
+/**
+ * Sets the status of the case of a conversation in the name of an agent or supervisor, and writes it into the history. After
+ * the end of the conversation its last agent still may.
+ */
 export async function setCaseStatus(
 	desk: Desk,
 	actor: Actor,
 	{ roomId, ...request }: StatusChange & { readonly roomId: RoomId },
 ): Promise<Result<undefined, SetStatusRefusal>> {
-	return changeCase<StatusRefusal>(desk, actor, roomId, (stored, conversation) => {
-		if (stored.status === request.to && conversation.case?.status !== request.to) {
+	return changeCase<StatusRefusal>(desk, actor, roomId, (stored, known) => {
+		if (stored.status === request.to && known.status !== request.to) {
 			return success('done');
 		}
 		const now = desk.clock.now();
@@ -39,8 +42,8 @@ export async function setCaseStatus(
 
 /** Opens the resolved case of a conversation again, while its type allows it. */
 export async function reopenCase(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<undefined, SetStatusRefusal>> {
-	return changeCase<ReopenRefusal>(desk, actor, roomId, (stored, conversation) => {
-		if (stored.resolvedAt === undefined && conversation.case?.resolvedAt !== undefined) {
+	return changeCase<ReopenRefusal>(desk, actor, roomId, (stored, known) => {
+		if (stored.resolvedAt === undefined && known.resolvedAt !== undefined) {
 			return success('done');
 		}
 		const now = desk.clock.now();

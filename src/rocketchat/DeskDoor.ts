@@ -99,7 +99,7 @@ export class DeskDoor {
 		const appUser = (): Promise<IUser> => this.findAppUser(read);
 		const roomActions: RoomActions = { modify, users, appUser, takeInquiry: this.service.through(http, logger) };
 		const { settings, memory, processId } = this;
-		const onUnreadable = (): void => logger.error('an open conversation cannot be read');
+		const onUnreadable = (): void => logger.error('a conversation cannot be read');
 		return {
 			accessors,
 			roomActions,

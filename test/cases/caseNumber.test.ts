@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { caseNumber, isCaseNumber } from '../../src/cases/caseNumber';
+import { bareNumber, caseNumber, isCaseNumber } from '../../src/cases/caseNumber';
 import { roomId } from '../../src/shared/ids';
 
 const ALPHABET = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
@@ -54,4 +54,20 @@ describe('a case number', () => {
 			expect(isCaseNumber(text)).toBe(false);
 		},
 	);
+});
+
+describe('a typed number', () => {
+	it.each([
+		['4K7-P2M-9XC', '4K7P2M9XC'],
+		[' 4k7 p2m.9xc ', '4K7P2M9XC'],
+		['olI', '011'],
+		['-', ''],
+		['💳', ''],
+	])('%j is compared as %j', (typed, bare) => {
+		expect(bareNumber(typed)).toBe(bare);
+	});
+
+	it('that is a case’s is the same but for its dashes', () => {
+		fc.assert(fc.property(numbers, (number) => expect(bareNumber(number)).toBe(number.replace(/-/g, ''))));
+	});
 });

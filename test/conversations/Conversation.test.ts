@@ -46,10 +46,7 @@ describe('a conversation', () => {
 	});
 
 	it('that was returned twice says by whom, and keeps its case', () => {
-		const twice = returned(
-			served(returned(withCase(annas, summary) as typeof annas, MORNING + 5), idOf('bert'), MORNING + 6),
-			MORNING + 7,
-		);
+		const twice = returned(served(returned(withCase(annas, summary), MORNING + 5), idOf('bert'), MORNING + 6), MORNING + 7);
 		const avoid = [idOf('anna'), idOf('bert')].map((agentId, index) => ({
 			agentId,
 			because: 'RETURNED_IT',

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/agents/Actor';
 import { describeCase } from '../../src/desk/describeCase';
+import { returnConversation } from '../../src/desk/handOver';
 import { listConversations } from '../../src/desk/listConversations';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { roomId } from '../../src/shared/ids';
@@ -32,13 +33,16 @@ describe('who may work on a conversation', () => {
 		expect(changed).toEqual([refusalOfAnnas, refusalOfWaiting].flatMap((refusal) => (refusal ? [] : [actor.agentId])));
 	});
 
-	it('nobody, where the server has no such room or it has ended', async () => {
+	it('nobody, where the server has no such room, or it has ended; then its case is still theirs', async () => {
 		const { world, annas } = await bank();
 		world.server.close(annas);
 		await world.settle();
 		for (const room of [annas, roomId('nowhere')]) {
-			expect(await describeCase(world.desk, supervisor, room)).toEqual({ ok: false, error: { code: 'NO_SUCH_CONVERSATION' } });
+			const answer = await returnConversation(world.desk, supervisor, room);
+			expect(answer).toEqual({ ok: false, error: { code: 'NO_SUCH_CONVERSATION' } });
 		}
+		expect(await describeCase(world.desk, supervisor, roomId('nowhere'))).toMatchObject({ ok: false });
+		expect(await describeCase(world.desk, supervisor, annas)).toMatchObject({ ok: true });
 	});
 
 	it('an agent to whom the server gave it without the desk hearing of it', async () => {

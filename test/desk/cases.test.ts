@@ -11,9 +11,9 @@ import { agentActor, outsider, supervisor, type DeskWorld } from '../worlds/Desk
 const anna = agentActor('anna');
 const HOUR_SECONDS = 3600;
 
-async function asked(result: Promise<Result<undefined, CodedError<string>>>): Promise<string> {
+async function asked(result: Promise<Result<undefined, CodedError>>): Promise<string> {
 	const { ok, ...rest } = await result;
-	return ok ? 'done' : (rest as { error: CodedError<string> }).error.code;
+	return ok ? 'done' : (rest as { error: CodedError }).error.code;
 }
 
 /** The numbers of the cases of a room, oldest first. */

@@ -10,7 +10,7 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 	let desk: Desk;
 
 	beforeAll(async () => {
-		desk = await Desk.open(profile, sandbox, { anna: 20 });
+		desk = await Desk.open(profile, sandbox, { anna: 40 });
 		// The first customer after a start pays for loading the desk's memory; those after it are counted.
 		const first = desk.customer('first');
 		await first.write('Hello');
@@ -89,6 +89,47 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		expect(first.length).toBeLessThanOrEqual(12);
 		expect(next).toEqual([]);
 		expect(end.length).toBeLessThanOrEqual(12);
+	});
+
+	it('are at most 8 to open "Conversations", and one for each of 25 where the server itself wrote last; two for each completed one shown', async () => {
+		const customers = Array.from({ length: 25 }, (_, index) => desk.customer(`Customer ${index}`));
+		for (const customer of customers) {
+			await customer.write('My card is gone');
+			await eventually('the agent is told of the case', () =>
+				desk.agent.notices.some(({ rid, msg }) => rid === customer.roomId && String(msg).includes('My card is gone')),
+			);
+		}
+		const rowsOf = (index: number): number =>
+			desk.agent.views[index]?.view.blocks.filter(({ type }) => type === 'divider').length ?? 0;
+		const opened = async (): Promise<{ calls: string[]; answer: number }> => {
+			const answer = desk.agent.views.length;
+			const calls = await count(
+				() => desk.agent.clickRoomButton(desk.appId, 'livebank.conversations', customers[0]?.roomId ?? ''),
+				() => desk.agent.views.length > answer,
+			);
+			return { calls, answer };
+		};
+		const { calls, answer } = await undisturbed(opened);
+		for (const customer of customers) {
+			await desk.agent.closeRoom(customer.roomId);
+		}
+		await desk.quiet();
+		const list = (await opened()).answer;
+		const element = { actionId: 'livebank.list.1', value: 'completed/1/\n' };
+		const completed = await undisturbed(() =>
+			count(
+				() => desk.agent.clickInView(desk.appId, desk.agent.views[list]?.view.id ?? '', element),
+				() => desk.agent.views.length > list + 1,
+			),
+		);
+		const messages = calls.filter((method) => method.endsWith('getMessages')).length;
+		process.stdout.write(
+			`${profile} ${sandbox}: in progress ${calls.length - messages} calls and ${messages} for 26 rooms, 20 completed ${completed.length}\n`,
+		);
+		expect([rowsOf(answer), rowsOf(desk.agent.views.length - 1)]).toEqual([20, 20]);
+		expect(calls.length - messages).toBeLessThanOrEqual(8);
+		expect(messages).toBeLessThanOrEqual(customers.length + 1);
+		expect(completed.length).toBeLessThanOrEqual(8 + 2 * 20);
 	});
 
 	it('are none for a message in a room that is not a customer’s, which is answered in the check', async () => {

@@ -2,16 +2,18 @@ import type { SlashCommandContext } from '@rocket.chat/apps-engine/definition/sl
 import type {
 	UIKitActionButtonInteractionContext,
 	UIKitBlockInteractionContext,
+	UIKitViewSubmitInteractionContext,
 } from '@rocket.chat/apps-engine/definition/uikit';
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { Actor } from '../../src/agents/Actor';
 import { actionButton } from '../../src/rocketchat/actions/actionButton';
 import { blockAction } from '../../src/rocketchat/actions/blockAction';
+import { isSearch, searchSubmitted } from '../../src/rocketchat/actions/searchSubmitted';
 import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import type { View } from '../../src/rocketchat/views/View';
 import type { DeskWorld } from '../worlds/DeskWorld';
-import { clickablesOf, type Clickable } from './readBlocks';
+import { clickablesOf, fieldOf, type Clickable } from './readBlocks';
 
 /** What was shown to somebody: opened anew, or in place of what they had clicked in. */
 export type Shown = {
@@ -63,6 +65,25 @@ export class Screen {
 	public async click(actor: Actor, label: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
 		const { actionId, value } = this.find(label, shown);
 		return this.post({ user: userOf(actor), actionId, value, container: { type: 'view', id: shown.id } });
+	}
+
+	/** Types into the field of what is shown; the browser sends it a moment later. */
+	public async search(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
+		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
+		return this.post({ user: userOf(actor), actionId, value: words, container: { type: 'view', id: shown.id } });
+	}
+
+	/** Types into the field of what is shown and presses Enter: the browser submits the view, with the fields of earlier views too. */
+	public async enter(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
+		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
+		const state = { 'conversations.search': { 'livebank.search.0.earlier': 'earlier', [actionId]: words } };
+		return this.submit({ user: userOf(actor), view: { id: shown.id, blocks: shown.view.blocks, state } });
+	}
+
+	/** A submitted view as anybody may post it. */
+	public async submit(interaction: object): Promise<unknown> {
+		const context = this.context({ triggerId: 'trigger', ...interaction }) as UIKitViewSubmitInteractionContext;
+		return isSearch(context) ? searchSubmitted(this.door, this.accessors, context) : 'none of ours';
 	}
 
 	/** The button or entry of a list whose label begins like that. */
@@ -125,7 +146,11 @@ export class Screen {
 		const answer = (success: boolean) => () => ({ success });
 		return {
 			getInteractionData: () => data,
-			getInteractionResponder: () => ({ successResponse: answer(true), errorResponse: answer(false) }),
+			getInteractionResponder: () => ({
+				successResponse: answer(true),
+				errorResponse: answer(false),
+				viewErrorResponse: (answer: object) => answer,
+			}),
 		};
 	}
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { decodeClick, encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
 import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../../src/rocketchat/views/viewId';
+import { listTabs, searchFor } from '../../src/desk/ListShown';
 import { agentId, newId, roomId } from '../../src/shared/ids';
+import { shownLists } from './viewModels';
 
 const rooms = fc.stringMatching(/^[A-Za-z0-9]{1,64}$/).map(roomId);
 const nonces = fc.oneof(fc.uuid(), fc.stringMatching(/^[A-Za-z0-9-]{1,64}$/));
@@ -11,7 +13,10 @@ const viewIds: fc.Arbitrary<ViewId> = fc.oneof(
 		roomId: rooms,
 		nonce: nonces,
 	}),
-	fc.record({ view: fc.constantFrom('conversations' as const, 'desk' as const, 'deskWindow' as const), nonce: nonces }),
+	fc.record({
+		view: fc.constantFrom('conversations' as const, 'conversationsWindow' as const, 'desk' as const, 'deskWindow' as const),
+		nonce: nonces,
+	}),
 );
 const agents = fc.stringMatching(/^[A-Za-z0-9.]{1,64}$/).map(agentId);
 /** Names as the catalogue allows them: any characters, trimmed, up to eighty. */
@@ -20,14 +25,27 @@ const names = fc
 	.map((name) => name.trim())
 	.filter((name) => name !== '' && name.length <= 80);
 const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote'] as const;
+const list = fc.option(shownLists, { nil: undefined });
+const inList: fc.Arbitrary<Click> = fc.oneof(
+	fc.record({ action: fc.constant('showList' as const), list: shownLists }),
+	fc.record({ action: fc.constant('end' as const), roomId: rooms, list }),
+	fc.record({ action: fc.constantFrom('setStatus' as const, 'askResolution' as const), roomId: rooms, to: names, list }),
+	fc.record({ action: fc.constant('switchChats' as const), takesChats: fc.boolean(), list }),
+);
 const clicks: fc.Arbitrary<Click> = fc.oneof(
 	fc.constant({ action: 'refresh' as const }),
+	inList,
+	fc.record({
+		action: fc.constant('search' as const),
+		tab: fc.constantFrom(...listTabs),
+		words: fc.string({ maxLength: 120, unit: 'binary' }).map(searchFor),
+		turn: fc.stringMatching(/^[a-z0-9]{8}$/),
+	}),
 	fc.record({ action: fc.constantFrom(...aboutRooms), roomId: rooms }),
-	fc.record({ action: fc.constantFrom('setStatus' as const, 'askResolution' as const), roomId: rooms, to: names }),
 	fc.record({ action: fc.constant('transfer' as const), roomId: rooms, to: agents, override: fc.boolean() }),
 	fc.record({ action: fc.constant('moveToGroup' as const), roomId: rooms, group: names }),
 	fc.record({ action: fc.constantFrom('changeTopic' as const, 'newCase' as const), roomId: rooms, topic: names }),
-	fc.record({ action: fc.constant('switchChats' as const), takesChats: fc.boolean() }),
+	fc.record({ action: fc.constant('changeTopic' as const), roomId: rooms, topic: names, list }),
 );
 const places = fc.record({ row: fc.nat(999), turn: fc.option(fc.stringMatching(/^[a-z0-9]{8}$/), { nil: undefined }) });
 
@@ -83,6 +101,7 @@ describe('a view', () => {
 
 	it.each([
 		['conversations', false],
+		['conversationsWindow', true],
 		['desk', false],
 		['deskWindow', true],
 	] as const)('of the desk: "%s" is a window: %s', (view, window) => {
@@ -102,7 +121,20 @@ describe('a click', () => {
 	});
 
 	it('asks for nothing that was not encoded, whatever ids and values come', () => {
-		const kinds = fc.constantFrom('status', 'transfer', 'override', 'group', 'topic', 'chats', 'return', 'explain', 'open-case');
+		const kinds = fc.constantFrom(
+			'list',
+			'search',
+			'end',
+			'status',
+			'transfer',
+			'override',
+			'group',
+			'topic',
+			'chats',
+			'return',
+			'explain',
+			'open-case',
+		);
 		fc.assert(
 			fc.property(kinds, fc.string(), fc.string(), (kind, suffix, value) => {
 				const click = decodeClick(`livebank.${kind}.0${suffix}`, value);
@@ -137,6 +169,13 @@ describe('a click', () => {
 		['a row that is no number', 'livebank.topic.x.turn', 'room Lost card'],
 		['a switch that is neither on nor off', 'livebank.chats.0', 'maybe'],
 		['no switch', 'livebank.chats.0', undefined],
+		['a list that is not carried', 'livebank.list.0', ''],
+		['a part of the list that is none', 'livebank.list.0', 'all/1/\n'],
+		['no page of the list', 'livebank.list.0', 'completed/0/\n'],
+		['a list and more', 'livebank.list.0', 'completed/1/\nmore'],
+		['a list and two rooms', 'livebank.end.0', 'completed/1/\nroom other'],
+		['a list alone', 'livebank.end.0', 'completed/1/\n'],
+		['a search in a field of no turn', 'livebank.search.0', 'card'],
 		['more than a room to return', 'livebank.return.0', 'room other'],
 		['an id with something after it', 'livebank.return.0.more', 'room'],
 		["the name of a map's own function", 'livebank.get.0', 'room'],

@@ -14,6 +14,7 @@ const known = { roster, catalogue: catalogueOf(twoGroups) };
 describe('a typed line', () => {
 	it.each<[string, unknown]>([
 		['return', { action: 'return', roomId: room }],
+		['end', { action: 'end', roomId: room }],
 		['transfer anna', { action: 'transfer', roomId: room, to: idOf('anna'), override: false }],
 		['transfer  @anna', { action: 'transfer', roomId: room, to: idOf('anna'), override: false }],
 		['transfer anna anyway', { action: 'transfer', roomId: room, to: idOf('anna'), override: true }],
@@ -181,6 +182,7 @@ describe('the command', () => {
 		for (const command of [
 			'conversations',
 			'case',
+			'end',
 			'desk',
 			'return',
 			'transfer',

@@ -59,6 +59,31 @@ describe('a forged click', () => {
 			'REQUEST_INVALID',
 		],
 		[
+			'that ends the conversation of another agent',
+			(room) => ({ user: userOf(bert), actionId: 'livebank.end.0', value: `inProgress/1/\n${room}` }),
+			'NOT_YOUR_CONVERSATION',
+		],
+		[
+			'that ends a conversation, of somebody who is no agent',
+			(room) => ({ user: userOf(outsider), actionId: 'livebank.end.0', value: room }),
+			'NOT_AN_AGENT',
+		],
+		[
+			'for a list that is none',
+			() => ({ user: userOf(anna), actionId: 'livebank.list.0', value: 'completed/1' }),
+			'REQUEST_INVALID',
+		],
+		[
+			'of somebody who is no agent, searching',
+			() => ({
+				user: userOf(outsider),
+				actionId: 'livebank.search.0.turn',
+				value: 'card',
+				container: { id: 'livebank:conversations:n' },
+			}),
+			'NOT_AN_AGENT',
+		],
+		[
 			'from a view that is none of ours',
 			(room) => ({ user: userOf(anna), actionId: 'livebank.return.0', value: room, container: { id: 'x' } }),
 			'REQUEST_INVALID',

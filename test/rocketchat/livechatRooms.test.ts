@@ -2,8 +2,8 @@ import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { RoomType, type IRoom } from '@rocket.chat/apps-engine/definition/rooms';
 import { livechatRooms } from '../../src/rocketchat/gateway/livechatRooms';
 import { roomOf, type RoomActions } from '../../src/rocketchat/gateway/roomOf';
-import { roomId } from '../../src/shared/ids';
-import { idOf } from '../worlds/bank';
+import { agentId, roomId } from '../../src/shared/ids';
+import { idOf, MORNING } from '../worlds/bank';
 
 const waiting = {
 	id: 'room',
@@ -75,6 +75,54 @@ describe('a room', () => {
 		expect(transfers).toEqual([
 			{ currentRoom: { ...served, servedBy: { id: idOf('anna') } }, targetAgent: { id: idOf('bert') } },
 		]);
+	});
+});
+
+describe('the closing of a room', () => {
+	it.each([
+		['desk', 'app', 'Closed because no message was written.'],
+		['anna', 'anna', 'The conversation was ended.'],
+		['gone', 'app', 'The conversation was ended.'],
+	] as const)('by %s is recorded in the name of %s, with a reason', async (by, closer, reason) => {
+		const closed: unknown[] = [];
+		const updater = { closeRoom: async (...given: unknown[]) => closed.push(given) > 0 };
+		const actions = {
+			users: { find: async (id: string) => (id === 'gone' ? undefined : { id }) },
+			appUser: async () => ({ id: 'app' }),
+			modify: { getUpdater: () => ({ getLivechatUpdater: () => updater }) },
+		};
+		await roomOf(waiting as unknown as IRoom, actions as unknown as RoomActions)?.close(by === 'desk' ? by : agentId(by));
+		expect(closed).toEqual([[waiting, reason, { id: closer }]]);
+	});
+});
+
+describe('the last thing a person wrote', () => {
+	const at = new Date(MORNING);
+	/** What is said to be the last message of a room whose record names that one; its messages are read only if that tells nothing. */
+	async function lastIn(lastMessage: object) {
+		let reads = 0;
+		const room = { ...waiting, _unmappedProperties_: { lastMessage } };
+		const newest = [{ sender: { _id: 'anna' }, text: 'Read', createdAt: at }];
+		const reader = { getById: async () => room, getMessages: async () => ((reads += 1), newest) };
+		const actions = {
+			appUser: async () => ({ id: 'app' }),
+			modify: { getUpdater: () => ({ getLivechatUpdater: () => ({}) }) },
+		};
+		const read = { getRoomReader: () => reader } as unknown as IRead;
+		const rooms = livechatRooms(read, actions as unknown as RoomActions, { listRooms: true });
+		const found = await rooms.find(roomId('room'));
+		return { message: found && (await rooms.lastHumanMessage(found)), reads };
+	}
+
+	it.each([
+		['a text', { msg: 'Help', u: { _id: 'vera' } }, 'Help', true, 0],
+		['a file without a text', { msg: '', file: { name: 'card.pdf' }, u: { _id: 'vera' } }, 'File: card.pdf', true, 0],
+		['a file with a text', { msg: 'Here', file: { name: 'card.pdf' }, u: { _id: 'bert' } }, 'Here', false, 0],
+		['nothing, with a file that cannot be understood', { msg: '', file: 7, u: { _id: 'vera' } }, 'Read', false, 1],
+		['a message of the server', { t: 'uj', msg: 'anna', u: { _id: 'anna' } }, 'Read', false, 1],
+		['a message of the app', { msg: 'Please wait', u: { _id: 'app' } }, 'Read', false, 1],
+	])('is, where the room names %s, found', async (_what, kept, text, fromCustomer, reads) => {
+		expect(await lastIn({ ts: at, ...kept })).toEqual({ message: { text, at: MORNING, fromCustomer }, reads });
 	});
 });
 

@@ -8,6 +8,7 @@ type Part = {
 	readonly blockId?: unknown;
 	readonly actionId?: unknown;
 	readonly value?: unknown;
+	readonly initialValue?: unknown;
 	readonly options?: readonly Part[];
 };
 
@@ -20,6 +21,13 @@ export function partsOf(value: unknown): Part[] {
 		return value.flatMap(partsOf);
 	}
 	return typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(partsOf)] : [];
+}
+
+/** The field of a view in which somebody can type, with what stands in it. */
+export function fieldOf({ blocks }: View): { readonly actionId: string; readonly initialValue?: unknown } | undefined {
+	return partsOf(blocks).flatMap(({ type, actionId, initialValue }) =>
+		type === 'plain_text_input' ? [{ actionId: String(actionId), initialValue }] : [],
+	)[0];
 }
 
 /** All buttons and lists of a view. */

@@ -20,6 +20,7 @@ function aCase(count: number, isShortened = false): CaseDescription {
 		topic: 'Lost card',
 		caseType: 'Cards',
 		openedAt: MORNING,
+		at: MORNING,
 		agent: 'anna',
 		isYours: true,
 		statusChoices: [],

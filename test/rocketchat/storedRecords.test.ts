@@ -1,7 +1,8 @@
 import { caseNumber } from '../../src/cases/caseNumber';
 import { noFigures } from '../../src/desk/Figures';
 import { association } from '../../src/rocketchat/stores/associations';
-import { expiredDays } from '../../src/rocketchat/stores/days';
+import { expiredDays, monthOf } from '../../src/rocketchat/stores/days';
+import { served } from '../../src/conversations/Conversation';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
 import { EnginePersistence } from '../worlds/EnginePersistence';
@@ -95,6 +96,51 @@ describe('a stored record', () => {
 	});
 });
 
+describe('completed conversations in the engine’s persistence', () => {
+	/** A store that counts how often it is read. */
+	function counted() {
+		const engine = new EnginePersistence();
+		let unreadable = 0;
+		const { conversations } = engineStores(engine, { onUnreadable: () => (unreadable += 1) });
+		const read = jest.spyOn(engine, 'readByAssociation');
+		return { engine, conversations, reads: () => read.mock.calls.length, unreadable: () => unreadable };
+	}
+	const annas = (name: string) => served(waitingIn(name), idOf('anna'), MORNING);
+
+	it('of an agent are read month by month, four at most', async () => {
+		const { conversations, reads } = counted();
+		await conversations.completedBy(idOf('anna'), MORNING);
+		expect(reads()).toBe(4);
+	});
+
+	it('of a busy agent are read no further back than for a hundred', async () => {
+		const { conversations, reads } = counted();
+		for (let count = 0; count < 100; count += 1) {
+			await conversations.complete(annas(`room${count}`), MORNING);
+		}
+		const before = reads();
+		expect(await conversations.completedBy(idOf('anna'), MORNING)).toHaveLength(100);
+		expect(reads() - before).toBe(1);
+	});
+
+	it('that two servers ended at once are listed once', async () => {
+		const { engine, conversations } = counted();
+		await conversations.complete(annas('room'), MORNING);
+		engine.records.push(...engine.records);
+		expect(await conversations.completedBy(idOf('anna'), MORNING)).toHaveLength(1);
+	});
+
+	it('of version 0.1.0 are listed like those of today, and one that cannot be read keeps nobody from the others', async () => {
+		const { engine, conversations, unreadable } = counted();
+		const keys = [association.room(room), association.completed('idanna', '2026-01')];
+		const first = { ...storedFirst, state: 'completed', agentId: 'idanna', assignedAt: MORNING, completedAt: MORNING };
+		await engine.createWithAssociations(first, keys);
+		await engine.createWithAssociations({ schema: 9 }, keys);
+		expect(await conversations.completedBy(idOf('anna'), MORNING)).toMatchObject([{ roomId: room, topic: 'Question' }]);
+		expect(unreadable()).toBe(1);
+	});
+});
+
 describe('in the engine’s persistence', () => {
 	it('a conversation that two servers took in at once is one: that of the later changes', async () => {
 		const engine = new EnginePersistence();
@@ -154,6 +200,17 @@ describe('in the engine’s persistence', () => {
 		await mine.figures.removeBefore(MORNING);
 		expect(await mine.figures.othersOf('2026-01-04')).toEqual([]);
 		expect(engine.records).toHaveLength(2);
+	});
+});
+
+describe('a month', () => {
+	it.each([
+		[Date.UTC(2026, 0, 31), 0, '2026-01'],
+		[Date.UTC(2026, 2, 31), 1, '2026-02'],
+		[Date.UTC(2026, 0, 1), 1, '2025-12'],
+		[Date.UTC(2026, 1, 28, 23, 59), 3, '2025-11'],
+	])('of %d, %d months before, is %s', (instant, before, month) => {
+		expect(monthOf(instant, before)).toBe(month);
 	});
 });
 

@@ -3,7 +3,7 @@ import { caseNumber } from '../../src/cases/caseNumber';
 import { newestIs } from '../../src/cases/history';
 import { verifyHistory } from '../../src/cases/verifyHistory';
 import { handedOver, returned, served, withCase } from '../../src/conversations/Conversation';
-import { roomId, visitorId } from '../../src/shared/ids';
+import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
 import { decisionIn } from './decisionIn';
 import { engineStores } from './engineStores';
@@ -74,6 +74,42 @@ describe.each<[string, () => Stores]>([
 		await conversations.complete(inProgress, MORNING + 9);
 		expect(await conversations.find(room)).toBe('completed');
 		expect((await conversations.allOpen()).map(({ roomId: id }) => id)).toEqual(['other']);
+	});
+
+	it('know which conversation ended last in a room, and in whose hands', async () => {
+		const { conversations } = make();
+		expect(await conversations.findCompleted(room)).toBeUndefined();
+		await conversations.insert(waiting);
+		expect(await conversations.findCompleted(room)).toBeUndefined();
+		await conversations.complete(waiting, MORNING + 5);
+		await conversations.complete(withCase({ ...inProgress, openedAt: MORNING + 6 }, summary), MORNING + 9);
+		await conversations.complete({ ...waiting, openedAt: MORNING + 1 }, MORNING + 7);
+		const { visitorId: visitor, topic } = waiting;
+		const expected = { roomId: room, visitorId: visitor, topic, openedAt: MORNING + 6, case: summary, agentId: idOf('anna') };
+		expect(await conversations.findCompleted(room)).toEqual({ ...expected, state: 'completed', completedAt: MORNING + 9 });
+	});
+
+	it('list what an agent has completed in the present month and the three before, newest first', async () => {
+		const { conversations } = make();
+		const months = [Date.UTC(2025, 9, 1), Date.UTC(2025, 10, 30), Date.UTC(2025, 11, 31), Date.UTC(2026, 0, 1), MORNING];
+		for (const [index, completedAt] of months.entries()) {
+			await conversations.complete({ ...inProgress, roomId: roomId(`room${index}`) }, completedAt);
+		}
+		await conversations.complete({ ...inProgress, roomId: roomId('older') }, Date.UTC(2025, 8, 30, 23));
+		await conversations.complete(served(waitingIn('berts'), idOf('bert'), MORNING), MORNING);
+		await conversations.complete(waitingIn('nobodys'), MORNING);
+		const ofAnna = await conversations.completedBy(idOf('anna'), MORNING);
+		expect(ofAnna.map(({ roomId: id }) => id)).toEqual(['room4', 'room3', 'room2', 'room1', 'room0']);
+		expect(await conversations.completedBy(idOf('carl'), MORNING)).toEqual([]);
+	});
+
+	it('list of what an agent has completed the newest hundred', async () => {
+		const { conversations } = make();
+		for (let count = 0; count < 120; count += 1) {
+			await conversations.complete({ ...inProgress, roomId: roomId(`room${count}`) }, MORNING + count);
+		}
+		const listed = await conversations.completedBy(idOf('anna'), MORNING + DAY);
+		expect([listed.length, listed[0]?.roomId, listed.at(-1)?.roomId]).toEqual([100, 'room119', 'room20']);
 	});
 
 	it('forget a discarded conversation, also one that is not there', async () => {
@@ -179,79 +215,5 @@ describe.each<[string, () => Stores]>([
 		await decisions.record(decisionIn('room', MORNING));
 		await decisions.removeBefore(MORNING);
 		expect((await decisions.of(room)).map(({ at }) => at)).toEqual([MORNING]);
-	});
-
-	it('know which agents take no chats, however often they were asked', async () => {
-		const { chatSwitches } = make();
-		expect(await chatSwitches.allOff()).toEqual([]);
-		await chatSwitches.set(idOf('anna'), false);
-		await chatSwitches.set(idOf('anna'), false);
-		await chatSwitches.set(idOf('bert'), false);
-		await chatSwitches.set(idOf('bert'), true);
-		await chatSwitches.set(idOf('carl'), true);
-		expect(await chatSwitches.allOff()).toEqual([idOf('anna')]);
-	});
-
-	it('know the last agent of each visitor', async () => {
-		const { lastAgents } = make();
-		const [vera, walter] = [visitorId('vera'), visitorId('walter')];
-		await lastAgents.save(vera, idOf('anna'));
-		await lastAgents.save(walter, idOf('bert'));
-		await lastAgents.save(vera, idOf('carl'));
-		expect(await Promise.all([vera, walter, visitorId('xenia')].map((visitor) => lastAgents.find(visitor)))).toEqual([
-			idOf('carl'),
-			idOf('bert'),
-			undefined,
-		]);
-	});
-
-	it('keep one catalogue, the last, also an empty one', async () => {
-		const { catalogues } = make();
-		expect(await catalogues.find()).toBeUndefined();
-		await catalogues.save('first');
-		await catalogues.save('');
-		expect(await catalogues.find()).toBe('');
-	});
-
-	it('know an agent once, however often they were seen', async () => {
-		const { knownAgents } = make();
-		await Promise.all([knownAgents.add(idOf('anna')), knownAgents.add(idOf('anna')), knownAgents.add(idOf('bert'))]);
-		await knownAgents.add(idOf('anna'));
-		expect((await knownAgents.all()).sort()).toEqual([idOf('anna'), idOf('bert')]);
-	});
-
-	it('give what is due in an hour, and forget an hour as a whole', async () => {
-		const { dues } = make();
-		const { caseId } = caseIn('room');
-		const [early, late] = [
-			{ caseId, at: MORNING },
-			{ caseId, at: MORNING + HOUR },
-		];
-		await dues.add(early);
-		await dues.add(late);
-		expect(await dues.ofHour(MORNING + HOUR - 1)).toEqual([early]);
-		expect(await dues.ofHour(MORNING + HOUR)).toEqual([late]);
-		await dues.removeHour(MORNING + MINUTE);
-		expect([await dues.ofHour(MORNING), await dues.ofHour(MORNING + HOUR)]).toEqual([[], [late]]);
-	});
-
-	it('give the newest topic that a page named for a visitor, for an hour', async () => {
-		const { topicHints } = make();
-		await topicHints.add('mine', 'Cards', MORNING);
-		await topicHints.add('mine', 'Loans', MORNING + MINUTE);
-		await topicHints.add('mine', 'Savings', MORNING + MINUTE);
-		await topicHints.add('theirs', 'Else', MORNING + 2 * MINUTE);
-		expect(await topicHints.find('mine', MORNING + MINUTE)).toBe('Savings');
-		expect(await topicHints.find('mine', MORNING + HOUR)).toBe('Savings');
-		expect(await topicHints.find('mine', MORNING + HOUR + MINUTE)).toBeUndefined();
-		expect(await topicHints.find('nobodys', MORNING)).toBeUndefined();
-	});
-
-	it.each([0, 1, 29, 59])('never forget a topic that can still be found, %d minutes into the hour', async (minutes) => {
-		const { topicHints } = make();
-		const named = MORNING + minutes * MINUTE;
-		await topicHints.add('mine', 'Cards', named);
-		await topicHints.removeExpired(named + HOUR - 1);
-		expect(await topicHints.find('mine', named + HOUR - 1)).toBe('Cards');
 	});
 });

@@ -5,6 +5,7 @@ import { presences } from '../../src/agents/Agent';
 import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
+import { listTabs } from '../../src/desk/ListShown';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { text, type TextKey } from '../../src/rocketchat/views/text';
 import { usualStatuses } from '../worlds/bank';
@@ -23,6 +24,8 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'count.': counts,
 	'presence.': presences,
 	'verify.': historyFaultCodes,
+	'tab.': listTabs,
+	'conversations.none.': listTabs,
 	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };

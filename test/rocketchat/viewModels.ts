@@ -6,7 +6,9 @@ import type { CaseDescription } from '../../src/desk/describeCase';
 import type { AgentAtDesk, DeskDescription } from '../../src/desk/describeDesk';
 import type { RoutingExplanation } from '../../src/desk/explainRouting';
 import { counts } from '../../src/desk/Figures';
+import type { ConversationRow } from '../../src/desk/ConversationRow';
 import type { ConversationList } from '../../src/desk/listConversations';
+import { listTabs, searchFor, type ListShown } from '../../src/desk/ListShown';
 import type { Taker } from '../../src/desk/Taker';
 import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
@@ -46,19 +48,32 @@ const units = fc.constantFrom(0, 1, 3, 0.1 + 0.2, 1000);
 const reasons = fc.constantFrom(...exclusions);
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 
+const rows: fc.Arbitrary<ConversationRow> = fc.record({
+	roomId: rooms,
+	topic: names,
+	caseType: names,
+	case: maybe(fc.record({ caseId: fc.constant(caseIn('a').caseId), subject: hostile, status: statuses })),
+	statusChoices: choices,
+	lastMessage: maybe(fc.record({ text: hostile, at: times, fromCustomer: fc.boolean() })),
+	lastActivityAt: times,
+	exchange: maybe(fc.record({ awaitsAnswer: fc.boolean(), askedAt: maybe(times), answeredAt: maybe(times) })),
+	overdueSince: maybe(times),
+	endedAt: maybe(times),
+});
+
+/** How a list may be shown, whatever was searched for. */
+export const shownLists: fc.Arbitrary<ListShown> = fc.record({
+	tab: fc.constantFrom(...listTabs),
+	search: fc.oneof(hostile, fc.string({ maxLength: 120, unit: 'binary' })).map(searchFor),
+	pages: fc.integer({ min: 1, max: 98 }),
+});
+
 export const lists: fc.Arbitrary<ConversationList> = fc.record({
-	rows: fc.array(
-		fc.record({
-			roomId: rooms,
-			topic: names,
-			caseType: names,
-			case: maybe(fc.record({ caseId: fc.constant(caseIn('a').caseId), subject: hostile, status: statuses })),
-			statusChoices: choices,
-			lastMessage: maybe(fc.record({ text: hostile, at: times, fromCustomer: fc.boolean() })),
-			lastActivityAt: times,
-		}),
-		{ maxLength: 25 },
-	),
+	shown: shownLists,
+	at: times,
+	counts: fc.record({ inProgress: fc.nat(100), completed: fc.nat(100) }),
+	found: fc.record({ inProgress: fc.integer({ min: 0, max: 100 }), completed: fc.nat(100) }),
+	rows: fc.array(rows, { maxLength: 25 }),
 	availability: maybe(
 		fc.record({
 			takesChats: fc.boolean(),
@@ -156,6 +171,9 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 			caseType: names,
 			movedTo: maybe(names),
 			openedAt: times,
+			endedAt: maybe(times),
+			at: times,
+			dueAt: maybe(times),
 			agent: maybe(hostile),
 			isYours: fc.boolean(),
 			case: hasCase

@@ -10,11 +10,11 @@ import { doneView, refusalView, refusedView } from '../../src/rocketchat/views/r
 import { timeOfDay, type View } from '../../src/rocketchat/views/View';
 import { agentId, roomId } from '../../src/shared/ids';
 import { caseIn, MORNING } from '../worlds/bank';
-import { blockIdsOf, clickablesOf, elementsOf, formattedOf, kindsIn, wordsOf } from './readBlocks';
+import { blockIdsOf, clickablesOf, elementsOf, formattedOf, kindsIn } from './readBlocks';
 import { descriptions, desks, explanations, hostile, lists, VIEWER } from './viewModels';
 
 /** Block types that every supported server draws. */
-const ALLOWED = ['section', 'context', 'actions', 'divider', 'callout'];
+const ALLOWED = ['section', 'context', 'actions', 'divider', 'callout', 'input'];
 /** Elements that every supported server draws in a row of actions. */
 const ALLOWED_ELEMENTS = ['button', 'static_select'];
 
@@ -115,47 +115,6 @@ describe('every view', () => {
 
 	it('is small enough to be pushed: less than 200 KiB', () => {
 		fc.assert(fc.property(views, ({ build }) => expect(JSON.stringify(build()).length).toBeLessThan(200 * 1024)));
-	});
-});
-
-describe('the bar "Conversations"', () => {
-	it('draws at most twenty, and says how many more there are', () => {
-		const row = { topic: 'T', caseType: 'C', statusChoices: [], lastActivityAt: MORNING };
-		const { blocks } = conversationsView(
-			{ rows: Array.from({ length: 23 }, (_, index) => ({ ...row, roomId: roomId(`room${index}`) })) },
-			VIEWER,
-		);
-		expect(blocks.filter(({ type }) => type === 'divider')).toHaveLength(20);
-		expect(JSON.stringify(blocks)).toContain('3 more. Only the 20 most recent are shown.');
-		expect(JSON.stringify(blocks)).toContain('In Progress (23)');
-	});
-
-	it.each([
-		[{ takesChats: true }, 'You are available to chat.', 'Get no new chats', 'off'],
-		[
-			{ takesChats: true, unavailable: 'NOT_ONLINE' as const },
-			'You are available to chat, but you get no new chats: not online.',
-			'Get no new chats',
-			'off',
-		],
-		[{ takesChats: false, unavailable: 'NOT_TAKING_CHATS' as const }, 'You get no new chats.', 'Be available to chat', 'on'],
-	])('says whether the agent gets new chats, and offers the opposite: %j', (availability, words, label, value) => {
-		const view = conversationsView({ rows: [], availability }, VIEWER);
-		expect(wordsOf(view, 'conversations.chats').join()).toContain(words);
-		expect(clickablesOf(view)).toContainEqual({ actionId: 'livebank.chats.0', label, value });
-	});
-
-	it('says nothing of the kind to a supervisor who is no agent', () => {
-		expect(clickablesOf(conversationsView({ rows: [] }, VIEWER)).map(({ actionId }) => actionId)).toEqual(['livebank.refresh']);
-	});
-
-	it('shortens a long message without cutting an emoji', () => {
-		const lastMessage = { text: '💳'.repeat(101), at: MORNING, fromCustomer: true };
-		const view = conversationsView(
-			{ rows: [{ roomId: roomId('r'), topic: 'T', caseType: 'C', statusChoices: [], lastMessage, lastActivityAt: MORNING }] },
-			VIEWER,
-		);
-		expect(JSON.stringify(view)).toContain(`10:00 · Customer: ${'💳'.repeat(99)}…`);
 	});
 });
 

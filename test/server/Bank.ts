@@ -194,8 +194,8 @@ export class Bank {
 	/** Waits until the desk has seen that the customer's room is closed. */
 	public async hasEnded(customer: Customer): Promise<void> {
 		await eventually('the conversation has ended', async () => {
-			const refusal = textsOf(await this.caseBar(this.supervisor, customer), 'refusal');
-			return refusal.join().includes('NO_SUCH_CONVERSATION');
+			const bar = await this.caseBar(this.supervisor, customer);
+			return factsOf(bar, 'case.facts').Ended !== undefined || textsOf(bar, 'refusal').join().includes('NO_SUCH_CONVERSATION');
 		});
 	}
 
@@ -219,6 +219,11 @@ export class Bank {
 	/** The "Conversations" bar of a user, opened from some room. */
 	public async conversationsBar(user: Agent, room: Customer): Promise<PushedView> {
 		return this.answerTo(user, () => user.clickRoomButton(this.appId, 'livebank.conversations', room.roomId));
+	}
+
+	/** "Conversations" as a window, opened from the user's menu. */
+	public async conversationsWindow(user: Agent): Promise<PushedView> {
+		return this.answerTo(user, () => user.clickMenuEntry(this.appId, 'livebank.conversations-window'));
 	}
 
 	/** The supervisors' "Desk", as the administrator's command opens it. */

@@ -1,7 +1,7 @@
 import type { Agent, PushedView } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { buttonsOf, optionsOf, textsOf, type DrawnButton } from '../../tools/client/readView';
+import { buttonsOf, fieldOf, optionsOf, textsOf, type DrawnButton } from '../../tools/client/readView';
 import type { Bank } from './Bank';
 
 /** How the app tells an agent of an assignment, in contrast to how it answers a command. */
@@ -32,6 +32,15 @@ export class Screen {
 			throw new Error(`There is no button "${label}".`);
 		}
 		return this.click(view, button);
+	}
+
+	/** Types into the field of a view, and gives back the view that answers a moment later. */
+	public async search(view: PushedView, words: string): Promise<PushedView> {
+		const actionId = fieldOf(view);
+		if (actionId === undefined) {
+			throw new Error('There is no field to type in.');
+		}
+		return this.click(view, { actionId, value: words });
 	}
 
 	/** Chooses in the list of a block of a view by the beginning of the choice's text. */

@@ -11,6 +11,9 @@ import { Screen } from './Screen';
 
 jest.setTimeout(90_000);
 
+/** What only the sweep brings about. */
+const BY_THE_SWEEP_MILLISECONDS = 40_000;
+
 type Statuses = NonNullable<CatalogueText['statuses']>;
 
 describe('a case', () => {
@@ -133,6 +136,29 @@ describe('a case', () => {
 		]);
 		expect(await screen.type('new Loans', customer)).toBe(`Done. \`${anna.username}\` has this conversation.`);
 		expect(await status(customer)).toBe('Received');
+	});
+
+	it('is late where its customer is not answered in time: the agent sees it and the supervisors are told, once', async () => {
+		const sonja = await bank.admit('sonja');
+		await bank.setSupervisors(sonja);
+		const customer = await served({ Cards: { due: { answerSeconds: 1, resolveBusinessDays: 2 } } });
+		const named = await number(customer);
+		const about = async (): Promise<string[]> =>
+			(await sonja.directMessages(bank.appUsername)).filter((message) => message.includes(named ?? '?'));
+		await eventually('the supervisor is told', async () => (await about()).length > 0, BY_THE_SWEEP_MILLISECONDS);
+		const bar = await screen.case(customer);
+		expect(textsOf(bar, 'case.overdue').join()).toMatch(/^Overdue/);
+		expect(factsOf(bar, 'case.facts').Due).toMatch(/\d\d:\d\d$/);
+		expect((await screen.history(customer))[0]).toMatch(/^Overdue; it was due at \d\d:\d\d$/);
+
+		await anna.write(customer.roomId, 'Good morning');
+		await eventually(
+			'the answer is noted',
+			async () => (await screen.history(customer))[0] === `First answer by ${anna.username}`,
+			BY_THE_SWEEP_MILLISECONDS,
+		);
+		expect(textsOf(await screen.case(customer), 'case.overdue')).toEqual([]);
+		expect(await about()).toEqual([expect.stringContaining('the first answer is overdue')]);
 	});
 
 	it('of somebody else takes no form, however it is made up', async () => {

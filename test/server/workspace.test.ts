@@ -116,8 +116,10 @@ describe("the agent's workspace", () => {
 		expect(textsOf(bar, 'conversation.0.customer')).toEqual(['Customer (not logged in) · Block a card · Cards']);
 		expect(textsOf(bar, 'conversation.0.message')[0]).toMatch(/^\d\d:\d\d · Bank: I have blocked it$/);
 		expect(textsOf(bar, 'conversation.1.message')[0]).toMatch(/^\d\d:\d\d · Customer: Mine too$/);
+		expect(textsOf(bar, 'conversation.0.waiting')[0]).toMatch(/^Waiting for the customer since \d\d:\d\d \(\d:\d\d\)$/);
+		expect(textsOf(bar, 'conversation.1.waiting')[0]).toMatch(/^Customer waits for an answer since \d\d:\d\d \(\d:\d\d\)$/);
 
-		const status = buttonsOf(bar).find(({ label, value }) => label === 'Waiting for customer' && value.startsWith(second.roomId));
+		const status = buttonsOf(bar).find(({ label, value }) => label === 'Waiting for customer' && value.includes(second.roomId));
 		const updated = await bank.answerTo(anna, () =>
 			anna.clickInView(bank.appId, bar.view.id, status ?? fail('no status button in the row')),
 		);
@@ -162,7 +164,7 @@ describe("the agent's workspace", () => {
 		expect(textsOf(await bank.caseBar(bank.supervisor, waiting), 'case.subject')).toEqual(['Subject: We buy a flat']);
 	});
 
-	it('keeps its buttons in the head of customers’ rooms, and the desk for supervisors, in their menu too', async () => {
+	it('keeps its buttons in the head of customers’ rooms, and the desk for supervisors; the list and the desk in the menu too', async () => {
 		const { body } = await bank.rest.send('get', '/api/apps/actionButtons', { as: bank.administrator.credentials });
 		const buttons = (Array.isArray(body) ? (body as unknown[]) : []).filter(isRecord).filter(({ appId }) => appId === bank.appId);
 		const forAgents = { roomTypes: ['livechat'], hasOnePermission: ['view-l-room'] };
@@ -171,6 +173,7 @@ describe("the agent's workspace", () => {
 			{ labelI18n: 'Conversations', context: 'roomAction', when: forAgents },
 			{ labelI18n: 'Case', context: 'roomAction', when: forAgents },
 			{ labelI18n: 'Desk', context: 'roomAction', when: { roomTypes: ['livechat'], ...forSupervisors } },
+			{ labelI18n: 'LiveBank conversations', context: 'userDropdownAction', when: { hasOnePermission: ['view-l-room'] } },
 			{ labelI18n: 'LiveBank desk', context: 'userDropdownAction', when: forSupervisors },
 		]);
 	});

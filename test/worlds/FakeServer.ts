@@ -135,7 +135,7 @@ export class FakeServer extends FakeStaff {
 			return () => this.transfer(transfer);
 		};
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
-		const close = (roomId: RoomId): void => this.closeForApp(roomId);
+		const close = (roomId: RoomId, closer: string): void => this.closeForApp(roomId, closer);
 		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
@@ -191,10 +191,11 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId): void {
+	private closeForApp(roomId: RoomId, closer: string): void {
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
+		this.log.push(`close ${roomId} by ${closer}`);
 		this.close(roomId);
 	}
 

@@ -37,7 +37,7 @@ function exchangeOf({ messages }: ServerRoom): Exchange {
 export type Door = {
 	readonly ask: (gift: Gift) => () => boolean;
 	readonly takeFrom: (gift: Gift) => void;
-	readonly close: (roomId: RoomId) => void;
+	readonly close: (roomId: RoomId, by: string) => void;
 	readonly pace: Pace;
 };
 
@@ -66,9 +66,9 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			takeFrom({ roomId, agentId, from });
 			await pace('takeFrom');
 		},
-		close: async () => {
+		close: async (by) => {
 			await pace('close');
-			close(roomId);
+			close(roomId, by);
 			await pace('close');
 		},
 	};

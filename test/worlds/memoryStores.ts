@@ -5,8 +5,13 @@ import type { Case } from '../../src/cases/Case';
 import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
 import { inOrder, link, seal, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
-import type { Conversation } from '../../src/conversations/Conversation';
-import type { ConversationStore, LastAgentStore } from '../../src/conversations/ConversationStore';
+import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
+import {
+	COMPLETED_LISTED,
+	COMPLETED_MONTHS,
+	type ConversationStore,
+	type LastAgentStore,
+} from '../../src/conversations/ConversationStore';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../src/conversations/TopicHints';
 import type { DayFigures, FigureStore } from '../../src/desk/Figures';
 import type { Locks } from '../../src/desk/Locks';
@@ -171,6 +176,12 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 			const open = newest(ofRoom(roomId).filter((conversation) => !isCompleted(conversation)));
 			return structuredClone(open) ?? (completedIn(roomId).length > 0 ? 'completed' : undefined);
 		},
+		findCompleted: async (roomId) => structuredClone(completedIn(roomId).map(asCompleted).sort(newestFirst)[0]),
+		completedBy: async (agentId, now) =>
+			structuredClone(records.completed.map(asCompleted))
+				.filter((completed) => completed.agentId === agentId && months(now) - months(completed.completedAt) < COMPLETED_MONTHS)
+				.sort(newestFirst)
+				.slice(0, COMPLETED_LISTED),
 		insert: async (conversation) => {
 			records.open.push(structuredClone(conversation));
 			records.everOpened.add(conversation.roomId);
@@ -186,6 +197,22 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 		},
 		discard: async (roomId) => discard(roomId),
 	};
+}
+
+function asCompleted({ conversation, completedAt }: Completed): CompletedConversation {
+	const agentId = conversation.state === 'inProgress' ? { agentId: conversation.agentId } : {};
+	const { roomId, visitorId, topic, openedAt, case: aCase } = conversation;
+	return { state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId, ...(aCase && { case: aCase }) };
+}
+
+/** Whole months since the year 0. */
+function months(instant: Instant): number {
+	const date = new Date(instant);
+	return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+function newestFirst(one: CompletedConversation, other: CompletedConversation): number {
+	return other.completedAt - one.completedAt;
 }
 
 /** Of several records of one conversation the one with the highest version; of equal ones the first. */

@@ -43,6 +43,13 @@ export function buttonsOf({ view }: PushedView): DrawnButton[] {
 	);
 }
 
+/** The id of the field in which somebody can type; `undefined` if the view has none. */
+export function fieldOf({ view }: PushedView): string | undefined {
+	return view.blocks
+		.flatMap(({ element }) => (isRecord(element) && element.type === 'plain_text_input' ? [String(element.actionId)] : []))
+		.at(0);
+}
+
 /** The choices of the lists in one block of a view, in their order; empty if the view has no such block or list. */
 export function optionsOf({ view }: PushedView, blockId: string): DrawnOption[] {
 	const block = view.blocks.find((candidate) => candidate.blockId === blockId);

@@ -1,7 +1,13 @@
 import type { IUIKitResponse, UIKitActionButtonInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
 import { newId, roomId } from '../../shared/ids';
 import type { Accessors, DeskDoor } from '../DeskDoor';
-import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK, BUTTON_DESK_WINDOW } from '../views/actionIds';
+import {
+	BUTTON_CASE,
+	BUTTON_CONVERSATIONS,
+	BUTTON_CONVERSATIONS_WINDOW,
+	BUTTON_DESK,
+	BUTTON_DESK_WINDOW,
+} from '../views/actionIds';
 import type { ViewId } from '../views/viewId';
 import { answerClick } from './answerClick';
 import { buildView } from './buildView';
@@ -29,6 +35,8 @@ export function viewOf(actionId: string, room: string | undefined): ViewId | und
 	switch (actionId) {
 		case BUTTON_CONVERSATIONS:
 			return { view: 'conversations', nonce: newId() };
+		case BUTTON_CONVERSATIONS_WINDOW:
+			return { view: 'conversationsWindow', nonce: newId() };
 		case BUTTON_DESK:
 			return { view: 'desk', nonce: newId() };
 		case BUTTON_DESK_WINDOW:

@@ -18,9 +18,9 @@ export async function answerClick(
 	accessors: Accessors,
 	context: UIKitInteractionContext,
 	act: (desk: OpenDesk, click: UserClick) => Promise<RefusalCode | undefined>,
+	click = clickOf(context.getInteractionData()),
 ): Promise<IUIKitResponse> {
 	const responder = context.getInteractionResponder();
-	const click = clickOf(context.getInteractionData());
 	if (!click) {
 		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();

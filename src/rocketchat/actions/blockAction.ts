@@ -8,13 +8,13 @@ import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
 import { caseFormModal, encodeCaseForm, type CaseForm } from '../forms/caseForm';
 import { openModal } from '../forms/openModal';
 import { answerClick } from './answerClick';
-import { buildView } from './buildView';
+import { buildView, type Showing } from './buildView';
 import { overrideFor } from './overrideFor';
 import { perform, type Change } from './perform';
 import { openView, updateView } from './pushView';
 import type { UserClick } from './UserClick';
 
-/** A click on a button inside one of our views, or a choice in one of its lists. The view is brought up to date in answer, whatever came of it. */
+/** A click on a button inside one of our views, a choice in one of its lists, or what was typed in its field. The view is brought up to date in answer, whatever came of it. */
 export async function blockAction(
 	door: DeskDoor,
 	accessors: Accessors,
@@ -28,18 +28,27 @@ export async function blockAction(
 		}
 		switch (click.action) {
 			case 'refresh':
-				return refresh(desk, userClick, id);
+			case 'showList':
+				return refresh(desk, userClick, id, click);
+			case 'search':
+				return refresh(desk, userClick, id, { list: { tab: click.tab, search: click.words, pages: 1 }, turn: click.turn });
 			case 'openCase':
 				// From a window another window: a bar would show only beside a room.
 				return open(desk, userClick, { view: isWindow(id) ? 'caseWindow' : 'case', roomId: click.roomId, nonce: newId() });
 			case 'explain':
 				return open(desk, userClick, { view: 'explanation', roomId: click.roomId, nonce: newId() });
 			case 'askNote':
-				return askFor(desk, userClick, { form: 'note', roomId: click.roomId, from: id });
+				return askFor(desk, userClick, { form: 'note', roomId: click.roomId, from: { id, list: click.list } });
 			case 'askResolution':
-				return askFor(desk, userClick, { form: 'resolution', roomId: click.roomId, to: click.to, from: id });
+				return askFor(desk, userClick, {
+					form: 'resolution',
+					roomId: click.roomId,
+					to: click.to,
+					from: { id, list: click.list },
+				});
 			case 'setStatus':
 			case 'reopen':
+			case 'end':
 			case 'return':
 			case 'transfer':
 			case 'moveToGroup':
@@ -63,8 +72,8 @@ async function askFor(desk: OpenDesk, userClick: UserClick, form: CaseForm): Pro
 	await openModal(desk.accessors, userClick, encodeCaseForm(form), caseFormModal(form));
 }
 
-async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<RefusalCode | undefined> {
-	const { view, refusal } = await buildView(desk, userClick.user, id);
+async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId, showing: Showing): Promise<RefusalCode | undefined> {
+	const { view, refusal } = await buildView(desk, userClick.user, id, showing);
 	await updateView(desk.accessors, userClick, id, view);
 	return refusal;
 }
@@ -72,7 +81,7 @@ async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId): Promis
 async function change(desk: OpenDesk, userClick: UserClick, id: ViewId, asked: Change): Promise<RefusalCode | undefined> {
 	const actor = actorOf(userClick.user);
 	const refused = await perform(desk, actor, asked);
-	const { view, refusal } = await buildView(desk, userClick.user, id);
+	const { view, refusal } = await buildView(desk, userClick.user, id, { list: asked.list });
 	if (refused) {
 		const shown = refusal ? view : refusedView(view, refused, overrideFor(desk, actor, asked, refused));
 		await updateView(desk.accessors, userClick, id, shown);

@@ -3,6 +3,7 @@ import { mayUseDesk } from '../../desk/access';
 import { describeCase } from '../../desk/describeCase';
 import { describeDesk } from '../../desk/describeDesk';
 import { listConversations } from '../../desk/listConversations';
+import type { ListShown } from '../../desk/ListShown';
 import { newId } from '../../shared/ids';
 import type { Result } from '../../shared/Result';
 import type { OpenDesk } from '../DeskDoor';
@@ -16,13 +17,21 @@ import { refusalView, type Refusal, type RefusalCode } from '../views/refusalVie
 import type { View, Viewer } from '../views/View';
 import type { ViewId } from '../views/viewId';
 
+/** Which showing of a view it is: what of the list is shown, and the turn of its fields where they are to stay as they are. */
+export type Showing = { readonly list?: ListShown; readonly turn?: string };
+
 /** A view as the user may see it now, and the code of the refusal where they may not. */
-export async function buildView(desk: OpenDesk, user: IUser, id: ViewId): Promise<{ view: View; refusal?: RefusalCode }> {
+export async function buildView(
+	desk: OpenDesk,
+	user: IUser,
+	id: ViewId,
+	{ list, turn = newId().slice(0, 8) }: Showing = {},
+): Promise<{ view: View; refusal?: RefusalCode }> {
 	const actor = actorOf(user);
 	const viewer = async (): Promise<Viewer> => ({
 		utcOffsetHours: actor.utcOffsetHours,
 		siteUrl: await siteUrl(desk),
-		turn: newId().slice(0, 8),
+		turn,
 	});
 	switch (id.view) {
 		case 'case':
@@ -34,7 +43,8 @@ export async function buildView(desk: OpenDesk, user: IUser, id: ViewId): Promis
 			}
 			return shown(await describeCase(desk, actor, id.roomId), async ({ explanation }) => explanationView(explanation));
 		case 'conversations':
-			return shown(await listConversations(desk, actor), async (found) => conversationsView(found, await viewer()));
+		case 'conversationsWindow':
+			return shown(await listConversations(desk, actor, list), async (found) => conversationsView(found, await viewer()));
 		case 'desk':
 		case 'deskWindow':
 			return shown(await describeDesk(desk, actor), async (found) => deskView(found, await viewer()));

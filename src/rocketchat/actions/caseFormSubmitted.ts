@@ -67,7 +67,8 @@ async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promi
 		refusal = await perform(desk, actorOf(user), changeOf(submit));
 		await signOfLife(desk, user.id);
 		if (!refusal && form.from) {
-			await updateView(accessors, submit, form.from, (await buildView(desk, user, form.from)).view);
+			const { id, list } = form.from;
+			await updateView(accessors, submit, id, (await buildView(desk, user, id, { list })).view);
 		}
 	} catch (error) {
 		accessors.logger.error('interaction failed', { form: form.form, error: errorName(error) });

@@ -3,23 +3,27 @@ import type { CaseStatus } from '../../cases/statuses';
 import { addNote } from '../../desk/addNote';
 import { changeTopic } from '../../desk/changeTopic';
 import type { Desk } from '../../desk/Desk';
+import { endByAgent } from '../../desk/endByAgent';
 import { moveToGroup, returnConversation } from '../../desk/handOver';
 import { openNextCase } from '../../desk/openNextCase';
 import { reopenCase, setCaseStatus } from '../../desk/setCaseStatus';
 import { switchChats } from '../../desk/switchChats';
 import { transferConversation } from '../../desk/transferConversation';
+import type { ListShown } from '../../desk/ListShown';
 import type { RoomId } from '../../shared/ids';
 import type { Result } from '../../shared/Result';
 import type { Click } from '../views/actionIds';
 import type { Refusal } from '../views/refusalView';
 
 /** What changes something; the other clicks only show something. */
-export type Change = Exclude<Click, { action: 'refresh' | 'openCase' | 'explain' | 'askResolution' | 'askNote' }> | Filled;
+export type Change =
+	Exclude<Click, { action: 'refresh' | 'showList' | 'search' | 'openCase' | 'explain' | 'askResolution' | 'askNote' }> | Filled;
 
 /** What only a form can ask for: a click has no room for words. */
-type Filled =
+type Filled = { readonly list?: ListShown } & (
 	| { readonly action: 'addNote'; readonly roomId: RoomId; readonly note: string }
-	| { readonly action: 'resolve'; readonly roomId: RoomId; readonly to: CaseStatus; readonly resolution: string };
+	| { readonly action: 'resolve'; readonly roomId: RoomId; readonly to: CaseStatus; readonly resolution: string }
+);
 
 /**
  * Does what a click or a command asks for in the name of who asked, and gives back why not where it may not or cannot be
@@ -39,6 +43,8 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 			return reopenCase(desk, actor, change.roomId);
 		case 'addNote':
 			return addNote(desk, actor, change);
+		case 'end':
+			return endByAgent(desk, actor, change.roomId);
 		case 'return':
 			return returnConversation(desk, actor, change.roomId);
 		case 'transfer':

@@ -1,5 +1,11 @@
 import { RoomTypeFilter, UIActionButtonContext, type IUIActionButtonDescriptor } from '@rocket.chat/apps-engine/definition/ui';
-import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK, BUTTON_DESK_WINDOW } from '../views/actionIds';
+import {
+	BUTTON_CASE,
+	BUTTON_CONVERSATIONS,
+	BUTTON_CONVERSATIONS_WINDOW,
+	BUTTON_DESK,
+	BUTTON_DESK_WINDOW,
+} from '../views/actionIds';
 
 /** All conditions here are cosmetic: the server does not check them again, we do. */
 const agents = { hasOnePermission: ['view-l-room'] };
@@ -20,14 +26,10 @@ export const roomButtons: IUIActionButtonDescriptor[] = [
 }));
 
 /**
- * The supervisors' entry outside of rooms: in the menu "Administration" up to 7.x, in "Marketplace" in the newer navigation.
- * Its key is the English text, because 6.14 and 7.x show it untranslated there.
+ * The entries outside of rooms: in the menu "Administration" up to 7.x, in "Marketplace" in the newer navigation. Their
+ * keys are the English texts, because 6.14 and 7.x show them untranslated there.
  */
 export const menuButtons: IUIActionButtonDescriptor[] = [
-	{
-		actionId: BUTTON_DESK_WINDOW,
-		labelI18n: 'LiveBank desk',
-		context: UIActionButtonContext.USER_DROPDOWN_ACTION,
-		when: supervisors,
-	},
-];
+	{ actionId: BUTTON_CONVERSATIONS_WINDOW, labelI18n: 'LiveBank conversations', when: agents },
+	{ actionId: BUTTON_DESK_WINDOW, labelI18n: 'LiveBank desk', when: supervisors },
+].map((button) => ({ ...button, context: UIActionButtonContext.USER_DROPDOWN_ACTION }));

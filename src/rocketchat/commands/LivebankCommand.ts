@@ -10,6 +10,7 @@ import { openTyped, typedPage } from '../admin/openTyped';
 import { actorOf } from '../gateway/users';
 import { showToUser } from '../gateway/notifyAgent';
 import { mayUseDesk } from '../../desk/access';
+import type { ListShown } from '../../desk/ListShown';
 import { signOfLife } from '../../desk/signOfLife';
 import { errorName } from '../../shared/errorName';
 import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK } from '../views/actionIds';
@@ -18,6 +19,7 @@ import { text } from '../views/text';
 import { caseTyped } from './caseTyped';
 import { changeTyped } from './changeTyped';
 import { healthText } from './healthText';
+import { typedList } from './typedList';
 
 /** `/livebank`: everything the buttons do, by keyboard, and the state of the desk. */
 export class LivebankCommand implements ISlashCommand {
@@ -67,7 +69,7 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 	}
 	switch (context.getArguments()[0] ?? 'help') {
 		case 'conversations':
-			return open(desk, context, BUTTON_CONVERSATIONS);
+			return open(desk, context, BUTTON_CONVERSATIONS, typedList(context.getArguments().slice(1)));
 		case 'case':
 			return open(desk, context, BUTTON_CASE);
 		case 'health':
@@ -92,12 +94,12 @@ async function administer(desk: OpenDesk, context: SlashCommandContext, page: Li
 	}
 }
 
-async function open(desk: OpenDesk, context: SlashCommandContext, button: string): Promise<void> {
+async function open(desk: OpenDesk, context: SlashCommandContext, button: string, list?: ListShown): Promise<void> {
 	const user = context.getSender();
 	const triggerId = context.getTriggerId();
 	const id = viewOf(button, context.getRoom().id);
 	if (id && triggerId !== undefined) {
-		const { view, refusal } = await buildView(desk, user, id);
+		const { view, refusal } = await buildView(desk, user, id, { list });
 		await openView(desk.accessors, { user, triggerId }, id, view);
 		if (refusal) {
 			desk.log('command refused', { code: refusal, userId: user.id });

@@ -45,6 +45,9 @@ function doneText({ memory }: OpenDesk, done: Change): string {
 	if (done.action === 'switchChats') {
 		return text(done.takesChats ? 'chats.on' : 'chats.off');
 	}
+	if (done.action === 'end') {
+		return text('done.ended');
+	}
 	if (isAboutCase(done)) {
 		return text('command.done');
 	}

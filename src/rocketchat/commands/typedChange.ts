@@ -8,7 +8,9 @@ import type { Refusal } from '../views/refusalView';
 import { statusText } from '../views/statusBlocks';
 
 /** Commands that change something. All but the last two act on the conversation of the room they are typed in. */
-const commands = ['return', 'transfer', 'group', 'topic', 'new', 'status', 'reopen', 'note', 'available', 'unavailable'] as const;
+const commands = [
+	...(['end', 'return', 'transfer', 'group', 'topic', 'new', 'status', 'reopen', 'note', 'available', 'unavailable'] as const),
+] as const;
 
 /** What a typed line asks for, why it cannot be, or `undefined` where something is missing or it is no such command. */
 export function typedChange(
@@ -20,6 +22,8 @@ export function typedChange(
 	const name = rest.join(' ');
 	const command = commands.find((known) => known === first);
 	switch (command) {
+		case 'end':
+			return { action: 'end', roomId };
 		case 'return':
 			return { action: 'return', roomId };
 		case 'transfer':

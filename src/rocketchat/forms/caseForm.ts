@@ -1,6 +1,8 @@
 import type { CaseStatus } from '../../cases/statuses';
 import { NOTE_LENGTH } from '../../desk/addNote';
 import { newId, roomId, type RoomId } from '../../shared/ids';
+import type { ListShown } from '../../desk/ListShown';
+import { carriedBy, carrying } from '../views/listCarried';
 import { statusText } from '../views/statusBlocks';
 import { text } from '../views/text';
 import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../views/viewId';
@@ -11,12 +13,15 @@ import type { Modal } from './Modal';
  * A window that asks for words about the case of a conversation: a note, or what came of the request. `from` is the view in
  * which it was asked for; a bar stands beside the window and is brought up to date once the form is sent.
  */
-export type CaseForm = { readonly roomId: RoomId; readonly from?: ViewId } & (
+export type CaseForm = { readonly roomId: RoomId; readonly from?: Origin } & (
 	{ readonly form: 'note' } | { readonly form: 'resolution'; readonly to: CaseStatus }
 );
 
+/** A view, and where that is a list how it was shown. */
+export type Origin = { readonly id: ViewId; readonly list?: ListShown };
+
 const PREFIX = 'livebank:form:';
-const FORM_ID = /^livebank:form:(note|resolution):([\w-]{1,64}):([\w-]{0,430}):([A-Za-z0-9-]{1,64})(?:\|(.{1,300}))?$/;
+const FORM_ID = /^livebank:form:(note|resolution):([\w-]{1,64}):([\w-]{0,430}):([A-Za-z0-9-]{1,64})(?:\|(.{1,600}))?$/s;
 
 /** The one field of these forms. */
 export const caseFormFields: readonly Field[] = [{ kind: 'lines', name: 'text', label: '', value: '' }];
@@ -34,20 +39,31 @@ export function caseFormModal(form: CaseForm): Modal {
 /** The id of a form's window, new at every opening: it says all that comes back with the words. */
 export function encodeCaseForm(form: CaseForm): string {
 	const status = form.form === 'resolution' ? Buffer.from(form.to, 'utf8').toString('base64url') : '';
-	const from = form.from && !isWindow(form.from) ? `|${encodeViewId(form.from)}` : '';
-	return `${PREFIX}${form.form}:${form.roomId}:${status}:${newId()}${from}`;
+	return `${PREFIX}${form.form}:${form.roomId}:${status}:${newId()}${form.from ? encodeOrigin(form.from) : ''}`;
 }
 
 /** The form whose window has that id; `undefined` for anything that is no id of ours. */
 export function decodeCaseForm(encoded: string): CaseForm | undefined {
 	const [, form, room = '', status = '', , view] = FORM_ID.exec(encoded) ?? [];
-	const from = view === undefined ? undefined : decodeViewId(view);
+	const from = view === undefined ? undefined : decodeOrigin(view);
 	const common = { roomId: roomId(room), ...(from && { from }) };
 	if (form === 'note') {
 		return status === '' ? { form, ...common } : undefined;
 	}
 	const to = Buffer.from(status, 'base64url').toString('utf8');
 	return form === 'resolution' && to !== '' ? { form, to, ...common } : undefined;
+}
+
+/** A window is gone once the form has taken its place. */
+function encodeOrigin({ id, list }: Origin): string {
+	const view = encodeViewId(id);
+	return isWindow(id) ? '' : `|${list ? carrying(list, view) : view}`;
+}
+
+function decodeOrigin(encoded: string): Origin | undefined {
+	const { list, value } = carriedBy(encoded);
+	const id = decodeViewId(value);
+	return id && { id, ...(list && { list }) };
 }
 
 /** Whether a text claims to be the id of such a window. */

@@ -25,13 +25,14 @@ const roomWithLastMessage = z.object({
 			msg: z.string(),
 			ts: z.coerce.date(),
 			u: z.object({ _id: z.string() }),
+			file: z.object({ name: z.string() }).nullish().catch(undefined),
 		}),
 	}),
 });
 
 /** The server's livechat rooms through the accessors of one call. `ability` remembers across calls what was found out by trying. */
 export function livechatRooms(read: IRead, actions: RoomActions, ability: { listRooms: boolean }): Rooms {
-	const sources = new WeakMap<Room, IRoom>();
+	const sources = new WeakMap<object, IRoom>();
 	const decode = async (source: IRoom | null | undefined): Promise<Room | undefined> => {
 		const byItself = roomOf(source, actions);
 		const room = byItself && { ...byItself, exchange: await exchange(byItself) };
@@ -71,8 +72,12 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 		async lastHumanMessage(room) {
 			const kept = roomWithLastMessage.safeParse(sources.get(room)).data?._unmappedProperties_.lastMessage;
 			const { id: ownId } = await actions.appUser();
-			if (kept && !kept.t && kept.msg !== '' && kept.u._id !== ownId) {
-				return { text: kept.msg, at: instantOf(kept.ts), fromCustomer: kept.u._id === room.visitorId };
+			if (kept && !kept.t && (kept.msg !== '' || kept.file) && kept.u._id !== ownId) {
+				return {
+					text: messageText({ text: kept.msg, file: kept.file }),
+					at: instantOf(kept.ts),
+					fromCustomer: kept.u._id === room.visitorId,
+				};
 			}
 			const newest = await messagesOf(room.roomId, NEWEST, 'desc');
 			const last = newest.find((message) => message.sender._id !== ownId);
@@ -89,7 +94,7 @@ export function messageText(message: {
 	return message.text ? message.text : text('message.file', { name: message.file?.name ?? '' });
 }
 
-function humanMessage(message: IMessageRaw, room: Room): HumanMessage {
+function humanMessage(message: IMessageRaw, room: Pick<Room, 'visitorId'>): HumanMessage {
 	return { text: messageText(message), at: instantOf(message.createdAt), fromCustomer: message.sender._id === room.visitorId };
 }
 

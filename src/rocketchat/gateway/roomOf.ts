@@ -81,9 +81,10 @@ function decode(
 				await updater.transferVisitor(room.visitor, { currentRoom: { ...room, servedBy: other }, targetAgent: serving });
 			}
 		},
-		async close() {
+		async close(by) {
 			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.
-			await updater.closeRoom(room, text('closing.neverWrote'), await appUser());
+			const closer = by === 'desk' ? undefined : await users.find(by);
+			await updater.closeRoom(room, text(by === 'desk' ? 'closing.neverWrote' : 'closing.ended'), closer ?? (await appUser()));
 		},
 	};
 }

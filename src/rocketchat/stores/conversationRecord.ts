@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import type { Conversation } from '../../conversations/Conversation';
+import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
 import { agentIdField, caseIdField, dueField, instantField, roomIdField, statusField, stored, visitorIdField } from './records';
 
 /** 2: with channel, proof of identity, agents it is not given to, and a handover. */
 export const CONVERSATION_SCHEMA = 2;
 
-/** What both versions have of an open conversation. */
-const open = z.object({
+/** What is read of a conversation also after its end. */
+const ended = {
 	roomId: roomIdField,
 	visitorId: visitorIdField,
 	topic: z.string(),
 	openedAt: instantField,
-	waitingSince: instantField,
 	case: z
 		.object({
 			caseId: caseIdField,
@@ -22,8 +21,9 @@ const open = z.object({
 			resolvedAt: instantField.optional(),
 		})
 		.optional(),
-	version: z.number(),
-});
+};
+/** What both versions have of an open conversation. */
+const open = z.object({ ...ended, waitingSince: instantField, version: z.number() });
 const waiting = { state: z.literal('waiting') };
 const inProgress = { state: z.literal('inProgress'), agentId: agentIdField, assignedAt: instantField };
 
@@ -58,8 +58,14 @@ const openRecord = z
 
 /** A completed conversation as far as it is ever read again. */
 const completedRecord = z
-	.object({ schema: z.literal([1, CONVERSATION_SCHEMA]), state: z.literal('completed'), openedAt: instantField })
-	.transform(({ openedAt }) => ({ completed: { openedAt } }));
+	.object({
+		schema: z.literal([1, CONVERSATION_SCHEMA]),
+		state: z.literal('completed'),
+		...ended,
+		agentId: agentIdField.optional(),
+		completedAt: instantField,
+	})
+	.transform(({ schema: _schema, ...completed }): { completed: CompletedConversation } => ({ completed }));
 
 /** A record of a conversation, of this version or an earlier one; of an unknown one it cannot be read. */
 export const conversationRecord = stored(z.union([openRecord, completedRecord]));

@@ -1,9 +1,10 @@
-import type { Conversation } from '../../conversations/Conversation';
-import type { ConversationStore } from '../../conversations/ConversationStore';
+import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
+import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../conversations/ConversationStore';
 import type { Instant } from '../../shared/Clock';
 import type { RoomId } from '../../shared/ids';
 import { association } from './associations';
 import { CONVERSATION_SCHEMA, conversationRecord, type ConversationRecord } from './conversationRecord';
+import { monthOf } from './days';
 import { stamped, type Persistence } from './records';
 
 /**
@@ -44,6 +45,26 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 				.reduce<Conversation | undefined>(newer, undefined);
 			return open ?? (records.length > 0 ? 'completed' : undefined);
 		},
+		async findCompleted(roomId) {
+			const completed = (await recordsOf(roomId)).flatMap((record) => ('completed' in record ? record.completed : []));
+			return completed.sort(newestFirst)[0];
+		},
+		async completedBy(agentId, now) {
+			// Two servers that end the same conversation at once leave two records of it.
+			const found = new Map<string, CompletedConversation>();
+			for (let back = 0; back < COMPLETED_MONTHS && found.size < COMPLETED_LISTED; back += 1) {
+				const records = await persistence.read.readByAssociation(association.completed(agentId, monthOf(now, back)));
+				for (const data of records) {
+					const record = conversationRecord.safeParse(data).data;
+					if (record && 'completed' in record) {
+						found.set(`${record.completed.roomId} ${record.completed.openedAt}`, record.completed);
+					} else {
+						onUnreadable();
+					}
+				}
+			}
+			return [...found.values()].sort(newestFirst).slice(0, COMPLETED_LISTED);
+		},
 		async insert(conversation) {
 			await persistence.write.createWithAssociations(stamped(conversation, CONVERSATION_SCHEMA), keys(conversation.roomId));
 		},
@@ -52,12 +73,11 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 		},
 		async complete(conversation, completedAt) {
 			if (!isCompleted(await recordsOf(conversation.roomId), conversation.openedAt)) {
-				const month = new Date(completedAt).toISOString().slice(0, 7);
 				const agent = conversation.state === 'inProgress' ? conversation.agentId : 'nobody';
 				const completed = stamped({ ...conversation, state: 'completed', completedAt }, CONVERSATION_SCHEMA);
 				await persistence.write.createWithAssociations(completed, [
 					association.room(conversation.roomId),
-					association.completed(agent, month),
+					association.completed(agent, monthOf(completedAt)),
 				]);
 			}
 			await persistence.write.removeByAssociations(keys(conversation.roomId));
@@ -71,6 +91,10 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 /** Whether the conversation opened then has ended, even if a crash has left its open record behind. */
 function isCompleted(records: readonly ConversationRecord[], openedAt: Instant): boolean {
 	return records.some((record) => 'completed' in record && record.completed.openedAt === openedAt);
+}
+
+function newestFirst(one: CompletedConversation, other: CompletedConversation): number {
+	return other.completedAt - one.completedAt;
 }
 
 function newer(one: Conversation | undefined, other: Conversation): Conversation {

@@ -9,6 +9,12 @@ const NEWEST = 3;
 const SPAN_DAYS = 40;
 const SPANS = 100;
 
+/** The month of an instant, or one so many months before, in UTC as YYYY-MM. */
+export function monthOf(instant: Instant, monthsBefore = 0): string {
+	const date = new Date(instant);
+	return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - monthsBefore)).toISOString().slice(0, 7);
+}
+
 /**
  * Days before that of `instant`, as YYYY-MM-DD, whose records are to be forgotten now: 43 at most. They are the last three,
  * and a span of older ones in turn by the hour of `instant`; so with a call every hour all of a longer retention than the

@@ -16,6 +16,15 @@ export function timeOfDay(at: Instant, viewer: Pick<Viewer, 'utcOffsetHours'>): 
 	);
 }
 
+/** The time of day by the viewer's clock, with the date before it where that is not today by the same clock, as YYYY-MM-DD HH:MM. */
+export function timeText(at: Instant, now: Instant, viewer: Pick<Viewer, 'utcOffsetHours'>): string {
+	const [day, today] = [at, now].map((instant) =>
+		new Date(instant + viewer.utcOffsetHours * 3_600_000).toISOString().slice(0, 10),
+	);
+	const time = timeOfDay(at, viewer);
+	return day === today ? time : `${day} ${time}`;
+}
+
 /** A link to a room that opens it in place; the one thing in our views that is formatted. */
 export function roomLink(roomId: RoomId, { siteUrl }: Viewer): string {
 	return `[${text('conversations.open')}](${siteUrl.replace(/\/$/, '')}/live/${roomId})`;

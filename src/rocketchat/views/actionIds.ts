@@ -1,18 +1,30 @@
 import { z } from 'zod';
 import type { CaseStatus } from '../../cases/statuses';
+import { searchFor, type ListShown, type ListTab } from '../../desk/ListShown';
 import { agentId, roomId, sha256, type AgentId, type RoomId } from '../../shared/ids';
+import { carriedBy, carrying } from './listCarried';
 
 /** Ids of the buttons that the server shows outside our views. */
 export const BUTTON_CONVERSATIONS = 'livebank.conversations';
+export const BUTTON_CONVERSATIONS_WINDOW = 'livebank.conversations-window';
 export const BUTTON_CASE = 'livebank.case';
 export const BUTTON_DESK = 'livebank.desk';
 export const BUTTON_DESK_WINDOW = 'livebank.desk-window';
 
-/** What a click inside a view, or a choice in one of its selects, asks for. */
-export type Click =
+/**
+ * What a click inside a view, a choice in one of its selects, or what was typed asks for. Where it was made in an agent's list
+ * it carries along how the list was shown, so that the answer shows it so again.
+ */
+export type Click = Asked & { readonly list?: ListShown };
+
+type Asked =
 	| { readonly action: 'refresh' }
+	| { readonly action: 'showList'; readonly list: ListShown }
+	/** `turn` is that of the field typed in: it stays while somebody types, or the browser would empty the field. */
+	| { readonly action: 'search'; readonly tab: ListTab; readonly words: string; readonly turn: string }
 	| { readonly action: 'openCase'; readonly roomId: RoomId }
 	| { readonly action: 'explain'; readonly roomId: RoomId }
+	| { readonly action: 'end'; readonly roomId: RoomId }
 	| { readonly action: 'setStatus'; readonly roomId: RoomId; readonly to: CaseStatus }
 	| { readonly action: 'askResolution'; readonly roomId: RoomId; readonly to: CaseStatus }
 	| { readonly action: 'reopen'; readonly roomId: RoomId }
@@ -35,6 +47,9 @@ export type Place = {
 /** The element that asks for something: its id, unique in a view, and the value it carries. */
 export type Encoded = { readonly actionId: string; readonly value: string };
 
+/** The kinds of the fields in which somebody searches, by the part of the list in which they do. */
+const SEARCH = { inProgress: 'search', completed: 'search-completed' } as const;
+
 const REFRESH: Encoded = { actionId: 'livebank.refresh', value: 'refresh' };
 const ID = /^livebank\.([a-z-]{1,20})\.\d{1,3}(?:\.([A-Za-z0-9]{1,20}))?$/;
 
@@ -51,7 +66,12 @@ const name = z.string().min(1).max(80);
 const onOrOff = z.enum(['on', 'off']);
 
 /** The id and value of the element that asks for something; `decodeClick` reads them. */
-export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encoded {
+export function encodeClick(click: Click, place: Place = {}): Encoded {
+	const { actionId, value } = encodeAsked(click, place);
+	return { actionId, value: click.list ? carrying(click.list, value) : value };
+}
+
+function encodeAsked(click: Asked, { row = 0, turn }: Place): Encoded {
 	const element = (kind: string, value: string, suffix?: string): Encoded => ({
 		actionId: `livebank.${kind}.${row}${suffix === undefined ? '' : `.${suffix}`}`,
 		value,
@@ -59,6 +79,10 @@ export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encode
 	switch (click.action) {
 		case 'refresh':
 			return REFRESH;
+		case 'showList':
+			return element('list', '');
+		case 'search':
+			return element(SEARCH[click.tab], click.words, click.turn);
 		case 'openCase':
 			return element('open-case', click.roomId);
 		case 'explain':
@@ -71,6 +95,8 @@ export function encodeClick(click: Click, { row = 0, turn }: Place = {}): Encode
 			return element('reopen', click.roomId);
 		case 'askNote':
 			return element('note', click.roomId);
+		case 'end':
+			return element('end', click.roomId);
 		case 'return':
 			return element('return', click.roomId);
 		case 'transfer':
@@ -94,13 +120,26 @@ export function decodeClick(actionId: string, value: string | undefined): Click 
 		return { action: 'refresh' };
 	}
 	const [, kind, suffix] = ID.exec(actionId) ?? [];
-	return kind === undefined || value === undefined ? undefined : decoders.get(kind)?.(value, suffix);
+	if (kind === undefined || value === undefined) {
+		return undefined;
+	}
+	if (kind === SEARCH.inProgress || kind === SEARCH.completed) {
+		const tab = kind === SEARCH.inProgress ? 'inProgress' : 'completed';
+		return suffix === undefined ? undefined : { action: 'search', tab, words: searchFor(value), turn: suffix };
+	}
+	const { list, value: own } = carriedBy(value);
+	if (kind === 'list') {
+		return list && own === '' && suffix === undefined ? { action: 'showList', list } : undefined;
+	}
+	const click = decoders.get(kind)?.(own, suffix);
+	return click && list ? { ...click, list } : click;
 }
 
 /** By the kind in the id: what the value says. An id that says one thing and a value that says another are refused. */
 const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) => Click | undefined> = new Map([
 	['open-case', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'openCase', roomId: id }))],
 	['explain', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'explain', roomId: id }))],
+	['end', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'end', roomId: id }))],
 	['return', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'return', roomId: id }))],
 	['reopen', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'reopen', roomId: id }))],
 	['note', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'askNote', roomId: id }))],

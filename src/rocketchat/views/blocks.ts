@@ -55,12 +55,30 @@ export function buttonRows(blockId: string, all: readonly Button[]): LayoutBlock
 	const rows = Array.from({ length: Math.ceil(all.length / BUTTONS_IN_A_ROW) }, (_, index) =>
 		all.slice(index * BUTTONS_IN_A_ROW, (index + 1) * BUTTONS_IN_A_ROW),
 	);
-	return rows.map((row, index) => buttons(index === 0 ? blockId : `${blockId}.${index}`, row));
+	return rows.map((row, index) => buttons(`${blockId}.${index}`, row));
 }
 
 /** A list to choose from; nothing where there is nothing to choose. */
 export function select(blockId: string, choice: Choice): LayoutBlock[] {
 	return choice.options.length > 0 ? [buttons(blockId, [], choice)] : [];
+}
+
+/** A field in which what is typed acts by itself, a moment after the last key. */
+export function searchField(blockId: string, { label, actionId, value }: { readonly label: string } & Encoded): LayoutBlock {
+	return {
+		type: 'input',
+		blockId,
+		optional: true,
+		label: { type: 'plain_text', text: label },
+		element: {
+			type: 'plain_text_input',
+			appId: '',
+			blockId,
+			actionId,
+			...(value !== '' && { initialValue: value }),
+			dispatchActionConfig: ['on_character_entered'],
+		},
+	};
 }
 
 function buttonElement(blockId: string, { label, actionId, value, style }: Button): ButtonElement {

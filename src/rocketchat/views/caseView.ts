@@ -1,6 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { Case } from '../../cases/Case';
 import type { CaseDescription } from '../../desk/describeCase';
+import type { Instant } from '../../shared/Clock';
 import type { RoomId } from '../../shared/ids';
 import { encodeClick } from './actionIds';
 import { buttonRows, buttons, callout, context, facts, section } from './blocks';
@@ -9,16 +10,20 @@ import { historyText } from './historyText';
 import { handoverBlocks, passOnBlocks } from './passOnBlocks';
 import { statusButton, statusText } from './statusBlocks';
 import { text } from './text';
-import { timeOfDay, type View, type Viewer } from './View';
+import { timeText, type View, type Viewer } from './View';
 
 /** The "Case" bar: who writes, what about, the status and what it may become, to whom it can go, what happened, and why this agent. */
 export function caseView(description: CaseDescription, viewer: Viewer): View {
-	const aCase = description.case;
+	const { case: aCase, at, openedAt, endedAt, dueAt } = description;
+	const time = (moment: Instant): string => timeText(moment, at, viewer);
 	return {
 		title: text('Case'),
 		blocks: [
 			callout('case.customer', 'warning', text('customer.notLoggedIn.callout')),
 			...handoverBlocks(description),
+			...(dueAt !== undefined && dueAt <= at
+				? [callout('case.overdue', 'danger', text('case.overdue', { time: time(dueAt) }))]
+				: []),
 			facts('case.facts', [
 				...(aCase
 					? [[text('case.number'), aCase.caseId] as const, [text('case.status'), statusText(aCase.status)] as const]
@@ -26,12 +31,14 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 				[text('case.topic'), description.topic],
 				[text('case.caseType'), description.caseType],
 				...(description.movedTo === undefined ? [] : [[text('case.movedTo'), description.movedTo] as const]),
-				[text('case.agent'), description.agent ?? text('case.waiting')],
-				[text('case.opened'), timeOfDay(description.openedAt, viewer)],
+				[text('case.agent'), description.agent ?? text(endedAt === undefined ? 'case.waiting' : 'case.nobody')],
+				[text('case.opened'), time(openedAt)],
+				...(endedAt === undefined ? [] : [[text('case.ended'), time(endedAt)] as const]),
+				...(dueAt === undefined ? [] : [[text('case.due'), time(dueAt)] as const]),
 			]),
 			...(aCase ? caseBlocks(description, aCase.subject) : [section('case.none', { plain: text('case.none') })]),
 			...(aCase ? [noteBlock(description.roomId, aCase)] : []),
-			...passOnBlocks(description, viewer),
+			...(endedAt === undefined ? passOnBlocks(description, viewer) : []),
 			...(aCase ? [historyBlock(description, viewer)] : []),
 			...(description.explanation ? explanationBlocks(description.explanation, description.roomId) : []),
 			buttons('case.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
@@ -50,7 +57,7 @@ function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[
 					section('case.setStatus', { plain: text('case.setStatus') }),
 					...buttonRows(
 						'case.statuses',
-						description.statusChoices.map((choice) => statusButton(description.roomId, choice)),
+						description.statusChoices.map((choice) => statusButton({ roomId: description.roomId }, choice)),
 					),
 				]
 			: []),

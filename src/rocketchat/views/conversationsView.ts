@@ -1,33 +1,37 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
-import type { ConversationList, ConversationRow, OwnAvailability } from '../../desk/listConversations';
+import type { ConversationList, OwnAvailability } from '../../desk/listConversations';
+import { listTabs, ROWS_PER_PAGE, type ListShown } from '../../desk/ListShown';
 import { encodeClick } from './actionIds';
-import { buttonRows, buttons, context, divider, section } from './blocks';
-import { statusButton, statusText } from './statusBlocks';
+import { buttons, context, searchField, section } from './blocks';
+import { conversationBlocks } from './conversationBlocks';
 import { text } from './text';
-import { roomLink, timeOfDay, type View, type Viewer } from './View';
+import type { View, Viewer } from './View';
 
-/** Most rows drawn at once; a hundred make the agent's screen slow. */
-const ROWS_SHOWN = 20;
-/** Longest message shown in a row, in characters. */
-const MESSAGE_LENGTH = 100;
+/** The block of the field to search in. */
+export const SEARCH_BLOCK = 'conversations.search';
 
-/** The "Conversations" bar: whether the agent gets new chats, and what they have in progress with the status in reach. */
-export function conversationsView({ rows, availability }: ConversationList, viewer: Viewer): View {
-	const count = rows.length;
+/** The buttons that change what is shown, after those of the tabs: each with an id of its own. */
+const PLACES = { refresh: 2, clear: 3, more: 4 } as const;
+
+/** "Conversations": whether the agent gets new chats, what they have in progress and what they have completed, with status and end in reach. */
+export function conversationsView(list: ConversationList, viewer: Viewer): View {
+	const { shown, rows, found, availability } = list;
+	const more = found[shown.tab] - rows.length;
 	return {
 		title: text('Conversations'),
 		blocks: [
-			// Drawn with buttons: a tab is a submit button to the bar and would close it (Rocket.Chat 6.14).
-			buttons('conversations.tabs', [
-				{ label: text('conversations.inProgress', { count }), ...encodeClick({ action: 'refresh' }), style: 'primary' },
-			]),
-			...(availability ? availabilityBlocks(availability) : []),
-			...(count === 0 ? [section('conversations.none', { plain: text('conversations.none') })] : []),
-			...rows.slice(0, ROWS_SHOWN).flatMap((row, index) => rowBlocks(row, index, viewer)),
-			...(count > ROWS_SHOWN
+			tabBlock(list),
+			...searchBlocks(list, viewer),
+			...(availability ? availabilityBlocks(availability, shown) : []),
+			...(rows.length === 0 ? [section('conversations.none', { plain: text(noneKey(shown)) })] : []),
+			...rows.flatMap((row, index) => conversationBlocks(row, { list, index, viewer })),
+			...(more > 0
 				? [
-						context('conversations.more', [
-							{ plain: text('conversations.more', { count: count - ROWS_SHOWN, shown: ROWS_SHOWN }) },
+						buttons('conversations.more', [
+							{
+								label: text('conversations.more', { count: Math.min(more, ROWS_PER_PAGE) }),
+								...encodeClick({ action: 'showList', list: { ...shown, pages: shown.pages + 1 } }, { row: PLACES.more }),
+							},
 						]),
 					]
 				: []),
@@ -35,44 +39,54 @@ export function conversationsView({ rows, availability }: ConversationList, view
 	};
 }
 
-function availabilityBlocks({ takesChats, unavailable }: OwnAvailability): LayoutBlock[] {
+/** Drawn with buttons: a tab is a submit button to the bar and would close it (Rocket.Chat 6.14). */
+function tabBlock({ shown, counts }: ConversationList): LayoutBlock {
+	return buttons('conversations.tabs', [
+		...listTabs.map((tab, row) => ({
+			label: text(`tab.${tab}`, { count: counts[tab] }),
+			...encodeClick({ action: 'showList', list: { ...shown, tab, pages: 1 } }, { row }),
+			...(tab === shown.tab && { style: 'primary' as const }),
+		})),
+		{ label: text('action.refresh'), ...encodeClick({ action: 'showList', list: shown }, { row: PLACES.refresh }) },
+	]);
+}
+
+/** The field to search in; and what was found in both tabs, with a button that clears it. */
+function searchBlocks({ shown, found }: ConversationList, { turn }: Viewer): LayoutBlock[] {
+	const { tab, search } = shown;
+	return [
+		searchField(SEARCH_BLOCK, {
+			label: text('conversations.search'),
+			...encodeClick({ action: 'search', tab, words: search, turn }),
+		}),
+		...(search === ''
+			? []
+			: [
+					context('conversations.found', [{ plain: text('conversations.found', found) }]),
+					buttons('conversations.clear', [
+						{
+							label: text('conversations.clear'),
+							...encodeClick({ action: 'showList', list: { tab, search: '', pages: 1 } }, { row: PLACES.clear }),
+						},
+					]),
+				]),
+	];
+}
+
+function noneKey({ tab, search }: ListShown) {
+	return search === '' ? (`conversations.none.${tab}` as const) : 'conversations.none.found';
+}
+
+function availabilityBlocks({ takesChats, unavailable }: OwnAvailability, list: ListShown): LayoutBlock[] {
 	const state = !takesChats ? 'chats.off' : unavailable ? 'chats.onButUnavailable' : 'chats.on';
 	return [
 		section('conversations.chats', { plain: text(state, { reason: unavailable ? text(`why.${unavailable}`) : '' }) }),
 		buttons('conversations.switchChats', [
 			{
 				label: text(takesChats ? 'chats.switchOff' : 'chats.switchOn'),
-				...encodeClick({ action: 'switchChats', takesChats: !takesChats }),
+				...encodeClick({ action: 'switchChats', takesChats: !takesChats, list }),
 				...(!takesChats && { style: 'primary' }),
 			},
 		]),
 	];
-}
-
-function rowBlocks(row: ConversationRow, index: number, viewer: Viewer): LayoutBlock[] {
-	const id = (part: string): string => `conversation.${index}.${part}`;
-	const number = row.case
-		? text('conversations.case', { number: row.case.caseId, status: statusText(row.case.status) })
-		: text('conversations.noCase');
-	return [
-		divider(id('line')),
-		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
-		context(id('message'), [{ plain: messageLine(row, viewer) }]),
-		context(id('case'), [{ plain: number }, { markdown: roomLink(row.roomId, viewer) }]),
-		...buttonRows(id('actions'), [
-			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId: row.roomId }, { row: index }) },
-			...row.statusChoices.map((choice) => statusButton(row.roomId, choice, { row: index })),
-		]),
-	];
-}
-
-function messageLine({ lastMessage, lastActivityAt }: ConversationRow, viewer: Viewer): string {
-	const time = timeOfDay(lastActivityAt, viewer);
-	if (!lastMessage) {
-		return text('conversations.noMessage', { time });
-	}
-	const characters = Array.from(lastMessage.text.replace(/\s+/g, ' '));
-	const shortened =
-		characters.length > MESSAGE_LENGTH ? `${characters.slice(0, MESSAGE_LENGTH - 1).join('')}…` : characters.join('');
-	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: shortened });
 }

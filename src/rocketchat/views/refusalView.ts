@@ -1,6 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
 import type { DeskRefusal } from '../../desk/describeDesk';
+import type { EndRefusal } from '../../desk/endByAgent';
 import type { HandOverRefusal } from '../../desk/handOver';
 import type { NextCaseRefusal } from '../../desk/openNextCase';
 import type { SetStatusRefusal } from '../../desk/setCaseStatus';
@@ -18,6 +19,7 @@ import type { View } from './View';
 export type RefusalCode =
 	| SetStatusRefusal['code']
 	| NextCaseRefusal['code']
+	| EndRefusal['code']
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
 	| TransferRefusal['code']

@@ -1,5 +1,6 @@
 import type { CaseStatus, StatusChoice } from '../../cases/statuses';
 import { defaultStatuses } from '../../catalogue/schema';
+import type { ListShown } from '../../desk/ListShown';
 import type { RoomId } from '../../shared/ids';
 import { encodeClick, type Place } from './actionIds';
 import type { Button } from './blocks';
@@ -12,10 +13,14 @@ export function statusText(status: CaseStatus): string {
 }
 
 /** The button that sets a status, or asks first what came of the request. */
-export function statusButton(roomId: RoomId, { to, isEnd, asksResolution }: StatusChoice, place?: Place): Button {
+export function statusButton(
+	where: { readonly roomId: RoomId; readonly list?: ListShown },
+	{ to, isEnd, asksResolution }: StatusChoice,
+	place?: Place,
+): Button {
 	return {
 		label: statusText(to),
-		...encodeClick(asksResolution ? { action: 'askResolution', roomId, to } : { action: 'setStatus', roomId, to }, place),
+		...encodeClick(asksResolution ? { action: 'askResolution', to, ...where } : { action: 'setStatus', to, ...where }, place),
 		...(isEnd && { style: 'primary' }),
 	};
 }

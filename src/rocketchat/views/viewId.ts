@@ -9,9 +9,9 @@ type ViewOfRoom = (typeof viewsOfRoom)[number];
 type ViewOfDesk = (typeof viewsOfDesk)[number];
 
 const viewsOfRoom = ['case', 'caseWindow', 'explanation'] as const;
-const viewsOfDesk = ['conversations', 'desk', 'deskWindow'] as const;
+const viewsOfDesk = ['conversations', 'conversationsWindow', 'desk', 'deskWindow'] as const;
 /** Views that are drawn in front of the page; a bar is drawn only beside a room. */
-const windows: readonly ViewId['view'][] = ['caseWindow', 'explanation', 'deskWindow'];
+const windows: readonly ViewId['view'][] = ['caseWindow', 'explanation', 'conversationsWindow', 'deskWindow'];
 
 /** The id of a view as text. The nonce is new at every opening: a bar that is opened again with the same id shows old content. */
 export function encodeViewId(id: ViewId): string {

@@ -1,0 +1,24 @@
+import type { StatusChoice } from '../cases/statuses';
+import type { CaseSummary } from '../conversations/Conversation';
+import type { Exchange, HumanMessage } from '../conversations/Rooms';
+import type { Instant } from '../shared/Clock';
+import type { RoomId } from '../shared/ids';
+
+/** One conversation in an agent's list. */
+export type ConversationRow = {
+	readonly roomId: RoomId;
+	readonly topic: string;
+	readonly caseType: string;
+	/** The case in short, with the status it has now; absent until the customer has written. */
+	readonly case?: CaseSummary;
+	readonly statusChoices: readonly StatusChoice[];
+	/** The most recent thing a person wrote; absent if nobody has. */
+	readonly lastMessage?: HumanMessage;
+	/** When either side was last active, or the conversation opened or ended. */
+	readonly lastActivityAt: Instant;
+	/** Who waits for whom; absent once the conversation has ended, and until the customer has written. */
+	readonly exchange?: Exchange;
+	/** Since when an answer to the customer, or what was due for the case, is overdue. */
+	readonly overdueSince?: Instant;
+	readonly endedAt?: Instant;
+};

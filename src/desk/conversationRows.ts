@@ -1,0 +1,93 @@
+import { nextDue } from '../cases/Case';
+import { statusChoices } from '../cases/statuses';
+import type { CompletedConversation, Conversation, ConversationInProgress } from '../conversations/Conversation';
+import type { Exchange, Room } from '../conversations/Rooms';
+import type { Instant } from '../shared/Clock';
+import type { AgentId, RoomId } from '../shared/ids';
+import { mapLimited } from '../shared/mapLimited';
+import type { ConversationRow } from './ConversationRow';
+import type { Desk } from './Desk';
+import { compareWithServer } from './followServer';
+
+/** How many rows are read at once where each needs a read of its own. */
+const READERS = 8;
+
+/** Later than anything. */
+const NEVER: Instant = Number.MAX_SAFE_INTEGER;
+
+/** A conversation in the hands of an agent, with its room just read. */
+export type InHand = { readonly conversation: ConversationInProgress; readonly room: Room };
+
+/** What an agent has in hand by the server's word; what the desk knows otherwise is compared with the server first. */
+export async function inHandOf(desk: Desk, agentId: AgentId): Promise<InHand[]> {
+	const known = (roomId: RoomId): ConversationInProgress | undefined => {
+		const conversation = desk.memory.conversations.find(roomId);
+		return conversation?.state === 'inProgress' && conversation.agentId === agentId ? conversation : undefined;
+	};
+	const found = await mapLimited(await desk.rooms.servedBy(agentId), READERS, async (room) => {
+		if (!known(room.roomId)) {
+			await compareWithServer(desk, room.roomId);
+		}
+		const conversation = known(room.roomId);
+		return conversation ? [{ conversation, room }] : [];
+	});
+	return found.flat();
+}
+
+/** The rows of conversations in progress: the overdue first, the longest first, then the most recently active. */
+export async function rowsInProgress(desk: Desk, inHand: readonly InHand[]): Promise<ConversationRow[]> {
+	const rows = await mapLimited(inHand, READERS, async ({ conversation, room }) => {
+		// The server takes it for waiting from the start; before the first message nobody does.
+		const exchange = conversation.case && room.exchange;
+		const overdueSince = exchange && overdueIn(desk, conversation, exchange);
+		return {
+			...(await rowOf(desk, conversation, room)),
+			...(exchange && { exchange }),
+			...(overdueSince !== undefined && { overdueSince }),
+		};
+	});
+	const urgency = ({ overdueSince = NEVER }: ConversationRow): Instant => overdueSince;
+	return rows.sort((one, other) => urgency(one) - urgency(other) || other.lastActivityAt - one.lastActivityAt);
+}
+
+/** The rows of completed conversations, in their order. The status is that of the case's own record. */
+export async function completedRows(desk: Desk, completed: readonly CompletedConversation[]): Promise<ConversationRow[]> {
+	return mapLimited(completed, READERS, async (conversation) => {
+		const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
+		const summary = stored ?? conversation.case;
+		const row = await rowOf(desk, { ...conversation, ...(summary && { case: summary }) });
+		return { ...row, endedAt: conversation.completedAt };
+	});
+}
+
+async function rowOf(
+	desk: Desk,
+	conversation: Conversation | CompletedConversation,
+	room: Pick<Room, 'roomId' | 'visitorId'> = conversation,
+): Promise<ConversationRow> {
+	const { roomId, case: aCase } = conversation;
+	const catalogue = desk.memory.catalogue.current;
+	const topic = catalogue.topicOrDefault(conversation.topic);
+	const lastMessage = await desk.rooms.lastHumanMessage(room);
+	return {
+		roomId,
+		topic: topic.name,
+		caseType: topic.caseType,
+		...(aCase && { case: aCase }),
+		statusChoices: aCase ? statusChoices(catalogue.statusesOf(topic.caseType), aCase.status) : [],
+		...(lastMessage && { lastMessage }),
+		lastActivityAt: lastMessage?.at ?? conversation.openedAt,
+	};
+}
+
+/** Since when something is overdue: the customer waits for longer than their case type allows, or what was due for the case was not done. */
+function overdueIn(desk: Desk, conversation: ConversationInProgress, exchange: Exchange): Instant | undefined {
+	const catalogue = desk.memory.catalogue.current;
+	const { noAnswer } = catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic));
+	const askedAt = exchange.askedAt ?? conversation.openedAt;
+	const now = desk.clock.now();
+	const isOverdue = noAnswer !== undefined && exchange.awaitsAnswer && now - askedAt >= noAnswer.afterSeconds * 1000;
+	const dueAt = conversation.case && nextDue(conversation.case);
+	const since = [isOverdue ? askedAt : undefined, dueAt].filter((moment) => moment !== undefined && moment <= now);
+	return since.reduce((one = NEVER, other = NEVER) => Math.min(one, other), undefined);
+}

@@ -1,0 +1,14 @@
+import { bareNumber } from '../cases/caseNumber';
+import type { CaseId } from '../shared/ids';
+
+/**
+ * Whether a conversation is found by what is searched for: its topic or the number of its case contains it, in any letter
+ * case, the number with or without dashes. An empty search finds everything.
+ */
+export function isFoundBy(search: string, { topic, caseId }: { readonly topic: string; readonly caseId?: CaseId }): boolean {
+	const number = bareNumber(search);
+	return (
+		topic.toLowerCase().includes(search.toLowerCase()) ||
+		(caseId !== undefined && number !== '' && bareNumber(caseId).includes(number))
+	);
+}

@@ -1,0 +1,88 @@
+import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { ConversationRow } from '../../desk/ConversationRow';
+import type { ConversationList } from '../../desk/listConversations';
+import { encodeClick } from './actionIds';
+import { buttonRows, buttons, callout, context, divider, section } from './blocks';
+import { durationText } from './measures';
+import { statusButton, statusText } from './statusBlocks';
+import { text } from './text';
+import { roomLink, timeText, type Viewer } from './View';
+
+/** Longest message shown in a row, in characters. */
+const MESSAGE_LENGTH = 100;
+
+/** Where a row stands, in which list, and who looks at it. */
+type Place = { readonly list: Pick<ConversationList, 'shown' | 'at'>; readonly index: number; readonly viewer: Viewer };
+
+/** One conversation of an agent's list: who writes about what, what was said last, who waits for whom, and what can be done. */
+export function conversationBlocks(row: ConversationRow, place: Place): LayoutBlock[] {
+	const { index, viewer } = place;
+	const id = (part: string): string => `conversation.${index}.${part}`;
+	return [
+		divider(id('line')),
+		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
+		...(row.overdueSince === undefined ? [] : [callout(id('overdue'), 'danger', text('conversations.overdue'))]),
+		context(id('message'), [{ plain: messageLine(row, place) }]),
+		...waitingLine(row, place).map((plain) => context(id('waiting'), [{ plain }])),
+		context(id('case'), [{ plain: caseLine(row) }, { markdown: roomLink(row.roomId, viewer) }]),
+		...actionBlocks(row, place, id),
+	];
+}
+
+function caseLine({ case: aCase }: ConversationRow): string {
+	return aCase
+		? text('conversations.case', { number: aCase.caseId, status: statusText(aCase.status) })
+		: text('conversations.noCase');
+}
+
+function messageLine({ lastMessage, lastActivityAt }: ConversationRow, { list, viewer }: Place): string {
+	const time = timeText(lastActivityAt, list.at, viewer);
+	if (!lastMessage) {
+		return text('conversations.noMessage', { time });
+	}
+	const characters = Array.from(lastMessage.text.replace(/\s+/g, ' '));
+	const shortened =
+		characters.length > MESSAGE_LENGTH ? `${characters.slice(0, MESSAGE_LENGTH - 1).join('')}…` : characters.join('');
+	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: shortened });
+}
+
+/** Who waits for whom and since when, or when it ended. */
+function waitingLine({ exchange, endedAt }: ConversationRow, { list: { at }, viewer }: Place): string[] {
+	if (endedAt !== undefined) {
+		return [text('conversations.ended', { time: timeText(endedAt, at, viewer) })];
+	}
+	if (!exchange) {
+		return [];
+	}
+	const { awaitsAnswer, askedAt, answeredAt } = exchange;
+	const since = awaitsAnswer ? askedAt : answeredAt;
+	if (since === undefined) {
+		return [text(awaitsAnswer ? 'conversations.forBank' : 'conversations.forCustomer')];
+	}
+	const key = awaitsAnswer ? 'conversations.forBankSince' : 'conversations.forCustomerSince';
+	return [text(key, { time: timeText(since, at, viewer), duration: durationText(at - since) })];
+}
+
+function actionBlocks(
+	row: ConversationRow,
+	{ list: { shown: list }, index }: Place,
+	id: (part: string) => string,
+): LayoutBlock[] {
+	const { roomId, statusChoices, endedAt } = row;
+	const statuses = statusChoices.map((choice) => statusButton({ roomId, list }, choice, { row: index }));
+	return [
+		buttons(id('actions'), [
+			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId }, { row: index }) },
+			...(endedAt === undefined
+				? [
+						{
+							label: text('action.end'),
+							...encodeClick({ action: 'end', roomId, list }, { row: index }),
+							style: 'danger' as const,
+						},
+					]
+				: []),
+		]),
+		...buttonRows(id('statuses'), statuses),
+	];
+}
