@@ -121,7 +121,9 @@ export class Day {
 		const { chance } = this;
 		this.post.sendDelayed(chance.below(3));
 		if (crash !== undefined) {
-			this.anyInstance().lifetime.stepsLeft = crash;
+			const { lifetime } = this.anyInstance();
+			// Who has died just now is started again, and does not live on with what hangs from before.
+			lifetime.stepsLeft = lifetime.isOver ? 0 : crash;
 		}
 		if (edit) {
 			this.edit(edit);

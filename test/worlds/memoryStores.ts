@@ -57,6 +57,14 @@ export class Records {
 	public readonly figures = new Map<string, DayFigures>();
 	public tickets: { readonly names: readonly string[]; readonly at: Instant }[] = [];
 	public hints: { hash: string; topic: string; at: Instant }[] = [];
+
+	public historyOf(caseId: CaseId): History {
+		return {
+			events: inOrder(structuredClone(this.events.filter((event) => event.caseId === caseId))),
+			seals: [...this.seals].filter(([key]) => key.startsWith(caseId)).map(([, kept]) => kept),
+			unreadable: 0,
+		};
+	}
 }
 
 /**
@@ -136,17 +144,12 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 }
 
 function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
-	const history = (caseId: CaseId): History => ({
-		events: inOrder(structuredClone(records.events.filter((event) => event.caseId === caseId))),
-		seals: [...records.seals].filter(([key]) => key.startsWith(caseId)).map(([, kept]) => kept),
-		unreadable: 0,
-	});
 	return {
 		find: async (caseId) => structuredClone(records.cases.find((aCase) => aCase.caseId === caseId)),
 		insert: async (aCase) => void records.cases.push(structuredClone(aCase)),
 		update: async (aCase) => upsert(records.cases, structuredClone(aCase), (other) => other.caseId === aCase.caseId),
 		record: async (event, isThere) => {
-			const before = history(event.caseId);
+			const before = records.historyOf(event.caseId);
 			await pace('between reading a history and adding to it');
 			if (isThere?.(before.events)) {
 				return false;
@@ -157,7 +160,7 @@ function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
 			records.seals.set(`${event.caseId} ${process}`, seal(before, added));
 			return true;
 		},
-		history: async (caseId) => history(caseId),
+		history: async (caseId) => records.historyOf(caseId),
 	};
 }
 

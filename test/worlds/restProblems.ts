@@ -1,4 +1,5 @@
 import { unavailabilityOf, type Agent } from '../../src/agents/Agent';
+import { verifyHistory } from '../../src/cases/verifyHistory';
 import { isSeeking } from '../../src/conversations/Conversation';
 import { chooseAgent, exclusionOf, type Candidate, type Demand } from '../../src/routing/chooseAgent';
 import type { Desk } from '../../src/desk/Desk';
@@ -10,7 +11,8 @@ import { capacityOf, loadOf, workIn } from './watchAssignments';
 
 /**
  * Everything that is wrong where nothing is under way any more, one sentence each: rooms with two agents, customers without
- * a case or with two, what a desk remembers otherwise than stored, and customers who wait beside a free place.
+ * a case or with two, what a desk remembers otherwise than stored, customers who wait beside a free place, and histories that
+ * are not whole.
  */
 export function restProblems(world: DeskWorld, desks: readonly Desk[]): string[] {
 	return [
@@ -19,6 +21,11 @@ export function restProblems(world: DeskWorld, desks: readonly Desk[]): string[]
 			...desks.flatMap((desk) => memoryProblems(world, desk, room)),
 		]),
 		...desks.flatMap((desk) => idlePlaces(world, desk)),
+		...world.records.cases.flatMap(({ caseId }) =>
+			verifyHistory(caseId, world.records.historyOf(caseId)).faults.map(
+				({ code }) => `the history of ${caseId} is not whole: ${code}`,
+			),
+		),
 	];
 }
 
