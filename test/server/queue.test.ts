@@ -84,6 +84,8 @@ describe('the queue', () => {
 			return factsOf(shown, 'case.facts').Case !== undefined && shown;
 		});
 		expect(textsOf(bar, 'case.subject')).toEqual(['Subject: File: card.txt']);
+		const list = await bank.conversationsBar(anna, customer);
+		expect(textsOf(list, 'conversation.0.message').join()).toMatch(/^\d\d:\d\d · Customer: File: card\.txt$/);
 	});
 
 	it('counts conversations that were taken or forwarded by hand: their agent gets nothing more until there is a place again', async () => {

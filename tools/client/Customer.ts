@@ -60,6 +60,11 @@ export class Customer {
 		await this.rest.call('post', `/api/v1/livechat/upload/${rid}`, { body: form, headers });
 	}
 
+	/** Asks the server to close the open room, as "Finish this chat" in the widget does. */
+	public async end(): Promise<void> {
+		await this.rest.call('post', '/api/v1/livechat/room.close', { body: { token: this.token, rid: this.roomId } });
+	}
+
 	/** What people and the bank have written in the room, oldest first; without the server's own messages. */
 	public async texts(): Promise<string[]> {
 		return (await this.history())
