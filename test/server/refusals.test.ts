@@ -4,6 +4,9 @@ import { eventually } from '../../tools/client/eventually';
 import { factsOf, textsOf } from '../../tools/client/readView';
 import { Bank } from './Bank';
 
+/** The button that resolves a case. */
+const RESOLVED = 'livebank.status.0.dc676b42';
+
 jest.setTimeout(90_000);
 
 describe('bad input', () => {
@@ -70,9 +73,9 @@ describe('bad input', () => {
 			{ type: 'actionButton', actionId: 'livebank.case', rid: customer.roomId, payload: { context: 'roomAction' } },
 			{
 				type: 'blockAction',
-				actionId: 'livebank.status.0.resolved',
+				actionId: RESOLVED,
 				container: { type: 'view', id: `livebank:case:${customer.roomId}:1` },
-				payload: { blockId: 'case.statuses', value: `${customer.roomId} resolved` },
+				payload: { blockId: 'case.statuses.0', value: `${customer.roomId} resolved` },
 			},
 		];
 		for (const body of forged) {
@@ -100,9 +103,7 @@ describe('bad input', () => {
 			[ben, 'NOT_YOUR_CONVERSATION'],
 		] as const) {
 			expect(textsOf(await bank.caseBar(user, customer), 'refusal').join()).toContain(code);
-			const view = await bank.answerTo(user, () =>
-				user.clickInView(bank.appId, viewId, { actionId: 'livebank.status.0.resolved', value }),
-			);
+			const view = await bank.answerTo(user, () => user.clickInView(bank.appId, viewId, { actionId: RESOLVED, value }));
 			expect(textsOf(view, 'refusal').join()).toContain(code);
 			expect(JSON.stringify(view.view.blocks)).not.toContain('my card is gone');
 		}
@@ -115,18 +116,18 @@ describe('bad input', () => {
 		const customer = await servedByAnna();
 		const viewId = `livebank:case:${customer.roomId}:1`;
 		const clicks: [string, { actionId: string; value?: string }][] = [
-			[viewId, { actionId: 'livebank.status.0.resolved', value: `${customer.roomId} paid` }],
-			[viewId, { actionId: 'livebank.status.0.resolved', value: 'GENERAL resolved extra' }],
-			[viewId, { actionId: 'livebank.status.0.resolved' }],
+			[viewId, { actionId: RESOLVED, value: `${customer.roomId} paid` }],
+			[viewId, { actionId: RESOLVED, value: 'GENERAL resolved extra' }],
+			[viewId, { actionId: RESOLVED }],
 			[viewId, { actionId: 'somebody-elses-action', value: 'x' }],
-			['livebank:case:../../etc:1', { actionId: 'livebank.status.0.resolved', value: `${customer.roomId} resolved` }],
+			['livebank:case:../../etc:1', { actionId: RESOLVED, value: `${customer.roomId} resolved` }],
 			['x'.repeat(1000), { actionId: 'livebank.refresh', value: 'refresh' }],
 		];
 		for (const [view, button] of clicks) {
 			expect(await anna.clickInView(bank.appId, view, button)).toEqual({ success: false });
 		}
 		const foreign = await bank.answerTo(anna, () =>
-			anna.clickInView(bank.appId, viewId, { actionId: 'livebank.status.0.resolved', value: 'GENERAL resolved' }),
+			anna.clickInView(bank.appId, viewId, { actionId: RESOLVED, value: 'GENERAL resolved' }),
 		);
 		expect(textsOf(foreign, 'refusal').join()).toContain('NO_SUCH_CONVERSATION');
 		expect(await statusOf(customer)).toBe('New');
@@ -158,7 +159,7 @@ describe('bad input', () => {
 		});
 		expect(textsOf(bar, 'case.subject').join()).toContain(message);
 		await bank.conversationsBar(anna, customer);
-		const resolved = { actionId: 'livebank.status.0.resolved', value: `${customer.roomId} resolved` };
+		const resolved = { actionId: RESOLVED, value: `${customer.roomId} resolved` };
 		await bank.answerTo(anna, () => anna.clickInView(bank.appId, bar.view.id, resolved));
 		await anna.closeRoom(customer.roomId);
 		const log = await eventually('the end is logged', async () => {

@@ -2,6 +2,7 @@ import type { Agent, PushedView } from '../client/Agent';
 import type { Administrator } from '../client/Administrator';
 import { Customer } from '../client/Customer';
 import { eventually } from '../client/eventually';
+import { buttonsOf, type DrawnButton } from '../client/readView';
 import { isRecord, type Rest } from '../client/Rest';
 import { readCaseNumber, readWhy } from './readCaseBar';
 import { label, type Visit } from './Visit';
@@ -89,16 +90,19 @@ async function finish(morning: Morning, visit: Visit): Promise<void> {
 	const bar = await openCaseBar(morning, visit, agent, (view) => readCaseNumber(view) !== undefined);
 	visit.caseNumber = readCaseNumber(bar);
 	visit.why = readWhy(await openCaseBar(morning, visit, morning.supervisor, (view) => readWhy(view) !== undefined));
-	await click(agent, () =>
-		agent.clickInView(morning.appId, bar.view.id, {
-			actionId: 'livebank.status.0.resolved',
-			blockId: 'case.statuses',
-			value: `${customer.roomId} resolved`,
-		}),
-	);
+	await click(agent, () => agent.clickInView(morning.appId, bar.view.id, buttonOf(bar, 'Resolved')));
 	await agent.closeRoom(customer.roomId);
 	visit.isClosed = true;
 	morning.say(`${label(visit)} is answered, resolved and closed by ${agent.username}`);
+}
+
+/** The button of a view with that label. */
+function buttonOf(view: PushedView, label: string): DrawnButton {
+	const button = buttonsOf(view).find((drawn) => drawn.label === label);
+	if (!button) {
+		throw new Error(`There is no button "${label}".`);
+	}
+	return button;
 }
 
 /** Opens the "Case" bar until it shows what is looked for: the case and the decision are stored within moments of the assignment. */
