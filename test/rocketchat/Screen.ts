@@ -11,6 +11,7 @@ import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import type { View } from '../../src/rocketchat/views/View';
 import type { DeskWorld } from '../worlds/DeskWorld';
+import { faultsOf } from './checkView';
 import { clickablesOf, type Clickable } from './readBlocks';
 
 /** What was shown to somebody: opened anew, or in place of what they had clicked in. */
@@ -35,6 +36,8 @@ export class Screen {
 	/** Lines that only the one who typed reads. */
 	public readonly lines: { readonly userId: string; readonly text: string }[] = [];
 	public readonly logged: unknown[] = [];
+	/** What is wrong with what was shown. */
+	private readonly faults: string[] = [];
 
 	public constructor(private readonly world: DeskWorld) {}
 
@@ -46,13 +49,13 @@ export class Screen {
 	/** A button of the app in the header of a room or in the menu. */
 	public async press(actor: Actor, actionId: string, roomId: string): Promise<unknown> {
 		const data = { user: userOf(actor), triggerId: 'trigger', actionId, room: { id: roomId } };
-		return actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext);
+		return this.checked(actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext));
 	}
 
 	/** A click in a view as anybody may post it. The server gives it an arbitrary room. */
 	public async post(interaction: object): Promise<unknown> {
 		const data = { triggerId: 'trigger', room: { id: 'GENERAL' }, ...interaction };
-		return blockAction(this.door, this.accessors, this.context(data) as UIKitBlockInteractionContext);
+		return this.checked(blockAction(this.door, this.accessors, this.context(data) as UIKitBlockInteractionContext));
 	}
 
 	/** A click in what is shown, or a choice, found by its label. */
@@ -77,8 +80,15 @@ export class Screen {
 			getArguments: () => line.split(' '),
 			getTriggerId: () => 'trigger',
 		};
-		await command.executor(context as unknown as SlashCommandContext, read, modify, http, persistence);
+		await this.checked(command.executor(context as unknown as SlashCommandContext, read, modify, http, persistence));
 		return this.lines[before]?.text;
+	}
+
+	/** An answer of the app, unless it has shown a view that not every server can draw: the app itself catches what a view throws. */
+	private async checked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+		const answered = await answer;
+		expect(this.faults).toEqual([]);
+		return answered;
 	}
 
 	private get door(): DeskDoor {
@@ -90,7 +100,9 @@ export class Screen {
 	private get accessors(): Accessors {
 		const show = (how: Shown['how']) => async (surface: Surface, _context: object, user: IUser) => {
 			const { id, type, title, blocks } = surface;
-			this.shown.push({ how, type, id, userId: user.id, view: { title: title.text, blocks } });
+			const view = { title: title.text, blocks };
+			this.faults.push(...faultsOf(view, type === 'modal' ? 'modal' : 'bar'));
+			this.shown.push({ how, type, id, userId: user.id, view });
 		};
 		const notifyUser = async (user: IUser, message: { readonly text: string }) => {
 			this.lines.push({ userId: user.id, text: message.text });
