@@ -1,9 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['node_modules/', 'tools/host/node_modules/', 'dist/', 'coverage/'] },
+	{ ignores: ['node_modules/', 'tools/*/node_modules/', 'dist/', 'coverage/'] },
 	{
-		files: ['**/*.ts'],
+		files: ['**/*.ts', '**/*.tsx'],
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
 		rules: {

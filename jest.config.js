@@ -29,9 +29,16 @@ module.exports = {
 			...shared,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
-			testPathIgnorePatterns: ['<rootDir>/test/(engine|server)/'],
+			testPathIgnorePatterns: ['<rootDir>/test/(engine|server|browser)/'],
 		},
 		{ ...shared, displayName: 'engine', testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
+		{
+			...shared,
+			displayName: 'browser',
+			testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+			globalSetup: '<rootDir>/test/browser/openBrowser.ts',
+			globalTeardown: '<rootDir>/test/browser/closeBrowser.ts',
+		},
 		...(process.env.SERVER_URL ? [{ ...server, displayName: 'server' }] : embedded),
 	],
 };

@@ -13,6 +13,7 @@ import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import type { View } from '../../src/rocketchat/views/View';
 import type { DeskWorld } from '../worlds/DeskWorld';
+import { faultsOf } from './checkView';
 import { clickablesOf, fieldOf, type Clickable } from './readBlocks';
 
 /** What was shown to somebody: opened anew, or in place of what they had clicked in. */
@@ -41,6 +42,8 @@ export class Screen {
 	public readonly files: { readonly name: string; readonly roomId: string; readonly content: string }[] = [];
 	/** Whether the server takes files. */
 	public takesFiles = true;
+	/** What is wrong with what was shown. */
+	private readonly faults: string[] = [];
 
 	public constructor(private readonly world: DeskWorld) {}
 
@@ -52,13 +55,13 @@ export class Screen {
 	/** A button of the app in the header of a room or in the menu. */
 	public async press(actor: Actor, actionId: string, roomId: string): Promise<unknown> {
 		const data = { user: userOf(actor), triggerId: 'trigger', actionId, room: { id: roomId } };
-		return actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext);
+		return this.checked(actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext));
 	}
 
 	/** A click in a view as anybody may post it. The server gives it an arbitrary room. */
 	public async post(interaction: object): Promise<unknown> {
 		const data = { triggerId: 'trigger', room: { id: 'GENERAL' }, ...interaction };
-		return blockAction(this.door, this.accessors, this.context(data) as UIKitBlockInteractionContext);
+		return this.checked(blockAction(this.door, this.accessors, this.context(data) as UIKitBlockInteractionContext));
 	}
 
 	/** A click in what is shown, or a choice, found by its label. */
@@ -102,8 +105,15 @@ export class Screen {
 			getArguments: () => line.split(' '),
 			getTriggerId: () => 'trigger',
 		};
-		await command.executor(context as unknown as SlashCommandContext, read, modify, http, persistence);
+		await this.checked(command.executor(context as unknown as SlashCommandContext, read, modify, http, persistence));
 		return this.lines[before]?.text;
+	}
+
+	/** An answer of the app, unless it has shown a view that not every server can draw: the app itself catches what a view throws. */
+	private async checked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+		const answered = await answer;
+		expect(this.faults).toEqual([]);
+		return answered;
 	}
 
 	private get door(): DeskDoor {
@@ -115,7 +125,9 @@ export class Screen {
 	private get accessors(): Accessors {
 		const show = (how: Shown['how']) => async (surface: Surface, _context: object, user: IUser) => {
 			const { id, type, title, blocks } = surface;
-			this.shown.push({ how, type, id, userId: user.id, view: { title: title.text, blocks } });
+			const view = { title: title.text, blocks };
+			this.faults.push(...faultsOf(view, type === 'modal' ? 'modal' : 'bar'));
+			this.shown.push({ how, type, id, userId: user.id, view });
 		};
 		const notifyUser = async (user: IUser, message: { readonly text: string }) => {
 			this.lines.push({ userId: user.id, text: message.text });

@@ -7,7 +7,8 @@ import { Agent, type PushedView } from '../../tools/client/Agent';
 import { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
 import { factsOf, textsOf } from '../../tools/client/readView';
-import { Rest } from '../../tools/client/Rest';
+import { isRecord, Rest } from '../../tools/client/Rest';
+import { faultsOf } from '../rocketchat/checkView';
 import { administratorLogin, server } from './server';
 
 const PROJECT = resolve(__dirname, '../..');
@@ -68,11 +69,14 @@ export class Bank {
 		return bank;
 	}
 
-	/** Takes down the bank of the present test, if it was opened. */
+	/** Takes down the bank of the present test, if it was opened, and checks every view that was pushed to anybody meanwhile. */
 	public static async closeOpened(): Promise<void> {
 		const { opened } = Bank;
 		Bank.opened = undefined;
 		await opened?.close();
+		expect(
+			[opened?.supervisor, ...(opened?.agents ?? [])].flatMap((agent) => agent?.views ?? []).flatMap(faultsOfPushed),
+		).toEqual([]);
 	}
 
 	/** A name that no other run of the suite uses on this server. */
@@ -275,4 +279,9 @@ export class Bank {
 		const { user } = await this.administrator.call('get', `/api/v1/users.info?userId=${agent.userId}`);
 		return (user as { status?: unknown }).status;
 	}
+}
+
+function faultsOfPushed({ type, view: { title, blocks } }: PushedView): string[] {
+	const words = isRecord(title) ? String(title.text) : '';
+	return faultsOf({ title: words, blocks }, type.startsWith('modal') ? 'modal' : 'bar');
 }

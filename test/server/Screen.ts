@@ -1,7 +1,7 @@
 import type { Agent, PushedView } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { buttonsOf, fieldOf, optionsOf, textsOf, type DrawnButton } from '../../tools/client/readView';
+import { buttonsOf, fieldOf, historyOf, optionsOf, type DrawnButton } from '../../tools/client/readView';
 import type { Bank } from './Bank';
 
 /** How the app tells an agent of an assignment, in contrast to how it answers a command. */
@@ -21,8 +21,7 @@ export class Screen {
 
 	/** The lines of a case's history, newest first, without their times. */
 	public async history(customer: Customer): Promise<string[]> {
-		const [, ...lines] = textsOf(await this.case(customer), 'case.history');
-		return lines.map((line) => line.replace(/^\d\d:\d\d /, ''));
+		return historyOf(await this.case(customer)).map((line) => line.replace(/^\d\d:\d\d /, ''));
 	}
 
 	/** Clicks the button of a view with that label. */

@@ -1,6 +1,6 @@
 import type { Agent } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
-import { factsOf, textsOf } from '../../tools/client/readView';
+import { factsOf, historyOf, textsOf } from '../../tools/client/readView';
 import { ServerRefusal } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
@@ -32,7 +32,7 @@ describe('passing a conversation on against somebody else', () => {
 	/** Everything that passing on could change. */
 	async function stateOf(customer: Customer): Promise<unknown> {
 		const bar = await bank.caseBar(bank.supervisor, customer);
-		const [facts, history] = [factsOf(bar, 'case.facts'), textsOf(bar, 'case.history')];
+		const [facts, history] = [factsOf(bar, 'case.facts'), historyOf(bar)];
 		return { servedBy: await servedBy(customer), facts, history, handover: textsOf(bar, 'case.handover') };
 	}
 

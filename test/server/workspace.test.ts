@@ -1,7 +1,7 @@
 import type { Agent } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { buttonsOf, factsOf, textsOf } from '../../tools/client/readView';
+import { buttonsOf, factsOf, historyOf, textsOf } from '../../tools/client/readView';
 import { isRecord } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 
@@ -79,15 +79,11 @@ describe("the agent's workspace", () => {
 		const waiting = await bank.answerTo(anna, () => anna.clickInView(bank.appId, bar.view.id, button('Waiting for bank')));
 		expect(waiting.view.id).toBe(bar.view.id);
 		expect(factsOf(waiting, 'case.facts').Status).toBe('Waiting for bank');
-		expect(textsOf(waiting, 'case.history')[1]).toMatch(new RegExp(`New → Waiting for bank by ${anna.username}$`));
+		expect(historyOf(waiting)[0]).toMatch(new RegExp(`New → Waiting for bank by ${anna.username}$`));
 
 		const resolved = await bank.answerTo(anna, () => anna.clickInView(bank.appId, bar.view.id, button('Resolved')));
 		expect(factsOf(resolved, 'case.facts').Status).toBe('Resolved');
-		expect(
-			textsOf(resolved, 'case.history')
-				.slice(1)
-				.map((line) => line.replace(/^\d\d:\d\d /, '')),
-		).toEqual([
+		expect(historyOf(resolved).map((line) => line.replace(/^\d\d:\d\d /, ''))).toEqual([
 			`Waiting for bank → Resolved by ${anna.username}`,
 			`New → Waiting for bank by ${anna.username}`,
 			`assigned to ${anna.username}`,

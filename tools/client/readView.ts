@@ -15,6 +15,13 @@ export function textsOf({ view }: PushedView, blockId: string): string[] {
 	);
 }
 
+/** The lines of the history in a "Case" bar, newest first. */
+export function historyOf(view: PushedView): string[] {
+	return view.view.blocks.flatMap(({ blockId }) =>
+		/^case\.history\.\d+$/.test(String(blockId)) ? textsOf(view, String(blockId)) : [],
+	);
+}
+
 /** The "label: value" pairs of one block of a view. */
 export function factsOf(view: PushedView, blockId: string): Record<string, string> {
 	return Object.fromEntries(

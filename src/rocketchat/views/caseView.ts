@@ -39,7 +39,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 			...(aCase ? caseBlocks(description, aCase.subject) : [section('case.none', { plain: text('case.none') })]),
 			...(aCase ? [noteBlock(description.roomId, aCase)] : []),
 			...(endedAt === undefined ? passOnBlocks(description, viewer) : []),
-			...(aCase ? [historyBlock(description, viewer)] : []),
+			...(aCase ? historyBlocks(description, viewer) : []),
 			...(description.explanation ? explanationBlocks(description.explanation, description.roomId) : []),
 			buttons('case.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
 		],
@@ -72,9 +72,10 @@ function noteBlock(roomId: RoomId, { resolvedAt }: Case): LayoutBlock {
 	]);
 }
 
-function historyBlock({ history, usernames }: CaseDescription, viewer: Viewer): LayoutBlock {
-	return context('case.history', [
-		{ plain: text('case.history') },
-		...history.map((event) => ({ plain: historyText(event, usernames, viewer) })),
-	]);
+/** A block for each line: the texts of one block stand side by side in a bar. */
+function historyBlocks({ history, usernames }: CaseDescription, viewer: Viewer): LayoutBlock[] {
+	return [
+		section('case.history', { plain: text('case.history') }),
+		...history.map((event, index) => context(`case.history.${index}`, [{ plain: historyText(event, usernames, viewer) }])),
+	];
 }

@@ -23,6 +23,7 @@ import { openTyped } from '../../../src/rocketchat/admin/openTyped';
 import type { Accessors, DeskDoor, OpenDesk } from '../../../src/rocketchat/DeskDoor';
 import type { RefusalCode } from '../../../src/rocketchat/views/refusalView';
 import { Form } from '../../../tools/client/Form';
+import { faultsOf } from '../checkView';
 import { bank } from './bank';
 
 export const administrator = { id: 'ida', username: 'ada', roles: ['user', 'admin'] } as IUser;
@@ -80,7 +81,9 @@ export class AdminWorld {
 	}
 
 	public async type(user: IUser, page: ListPage): Promise<RefusalCode | undefined> {
-		return openTyped(this.desk, { user, triggerId: 'trigger' }, page);
+		const refusal = await openTyped(this.desk, { user, triggerId: 'trigger' }, page);
+		this.checkWindows();
+		return refusal;
 	}
 
 	/** The window in front. */
@@ -114,7 +117,9 @@ export class AdminWorld {
 			...madeUp,
 		};
 		const context = new UIKitBlockInteractionContext(data as unknown as IUIKitBlockIncomingInteraction);
-		return administrationClicked(this.administration, this.accessors, context);
+		const answer = await administrationClicked(this.administration, this.accessors, context);
+		this.checkWindows();
+		return answer;
 	}
 
 	public async open(user: IUser, page: AdminPage): Promise<IUIKitResponse> {
@@ -142,6 +147,10 @@ export class AdminWorld {
 	public async post(user: IUser | undefined, view: unknown): Promise<IUIKitResponse> {
 		const data = { appId: 'app', user, triggerId: 'trigger', view } as IUIKitViewSubmitIncomingInteraction;
 		return formSubmitted(this.administration, this.accessors, new UIKitViewSubmitInteractionContext(data));
+	}
+
+	private checkWindows(): void {
+		expect(this.windows.flatMap(({ title, blocks }) => faultsOf({ title: title.text, blocks }, 'modal'))).toEqual([]);
 	}
 
 	private get administration(): Administration {

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { caseFormModal } from '../../src/rocketchat/forms/caseForm';
+import { caseView } from '../../src/rocketchat/views/caseView';
+import { conversationsView } from '../../src/rocketchat/views/conversationsView';
+import { deskView } from '../../src/rocketchat/views/deskView';
+import { explanationView } from '../../src/rocketchat/views/explanation';
+import { doneView, refusalView, refusedView, type RefusalCode } from '../../src/rocketchat/views/refusalView';
+import type { View } from '../../src/rocketchat/views/View';
+import { roomId } from '../../src/shared/ids';
+import type { Surface } from '../../tools/renderer/page/Showing';
+import english from '../../i18n/en.json';
+import { descriptions, desks, explanations, lists, VIEWER } from '../rocketchat/viewModels';
+import { idOf } from '../worlds/bank';
+import { aCase, aDecision, aDesk, aList, aSearch, caseStates } from './agentViews';
+import { wordings } from './names';
+import { rendererPage } from './rendererPage';
+import { expectAllDrawn } from './showsAll';
+
+const page = rendererPage();
+
+const fills = [
+	...Object.entries(wordings).map(([kind, words]) => ({ kind, fill: { rows: 5, words } })),
+	...[0, 1, 100].map((rows) => ({ kind: `${rows} rows`, fill: { rows, words: 'Lost card' } })),
+];
+const codes = Object.keys(english).flatMap((key) =>
+	/^refusal\.[A-Z_]+$/.test(key) ? [key.slice('refusal.'.length) as RefusalCode] : [],
+);
+const override = { roomId: roomId('room0'), to: idOf('anna'), username: 'maximiliane.hohenstein' };
+const aSmallCase = aCase({ rows: 1, words: 'Lost card' });
+
+const views: [string, Surface, View][] = [
+	...fills.flatMap(({ kind, fill }): [string, Surface, View][] => [
+		[`Conversations, ${kind}`, 'bar', conversationsView(aList(fill), VIEWER)],
+		[`Conversations completed, ${kind}`, 'bar', conversationsView(aList(fill, 'completed'), VIEWER)],
+		[`Conversations in a window, ${kind}`, 'modal', conversationsView(aList(fill), VIEWER)],
+		[`Case, ${kind}`, 'bar', caseView(aCase(fill), VIEWER)],
+		[`Desk, ${kind}`, 'bar', deskView(aDesk(fill), VIEWER)],
+		[`Desk in a window, ${kind}`, 'modal', deskView(aDesk(fill), VIEWER)],
+		[`why this agent, ${kind}`, 'modal', explanationView(aDecision(fill))],
+		[`why nobody, ${kind}`, 'modal', explanationView(aSearch(fill))],
+	]),
+	...caseStates().map(([state, description]): [string, Surface, View] => [`Case ${state}`, 'bar', caseView(description, VIEWER)]),
+	...[
+		undefined,
+		{ takesChats: false, unavailable: 'NOT_TAKING_CHATS' as const },
+		{ takesChats: true, unavailable: 'NOT_ONLINE' as const },
+	].map((availability): [string, Surface, View] => [
+		`Conversations of somebody with ${JSON.stringify(availability)}`,
+		'bar',
+		conversationsView({ ...aList({ rows: 0, words: '' }), availability }, VIEWER),
+	]),
+	...codes.flatMap((code): [string, Surface, View][] => [
+		[`refused: ${code}`, 'bar', refusalView(code)],
+		[`refused above a case: ${code}`, 'bar', refusedView(caseView(aSmallCase, VIEWER), { code })],
+	]),
+	[
+		'refused with a way round',
+		'bar',
+		refusedView(caseView(aSmallCase, VIEWER), { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } }, override),
+	],
+	['a note', 'modal', caseFormModal({ form: 'note', roomId: roomId('room0') })],
+	['a resolution', 'modal', caseFormModal({ form: 'resolution', roomId: roomId('room0'), to: 'resolved' })],
+	['why, by hand', 'modal', explanationView(undefined)],
+	['done', 'bar', doneView()],
+];
+
+describe("what agents and supervisors see in Rocket.Chat's own renderer", () => {
+	it.each(views)('is all there, and nothing is wider than its frame: %s', async (_name, surface, view) => {
+		const drawn = await page.current.show({ surface, ...view });
+		expectAllDrawn({ surface, ...view }, drawn);
+		expect(drawn.tooWide).toEqual([]);
+	});
+
+	it('is all there whatever there is to be shown', async () => {
+		const built: fc.Arbitrary<View> = fc.oneof(
+			lists.map((list) => conversationsView(list, VIEWER)),
+			descriptions.map((description) => caseView(description, VIEWER)),
+			desks.map((desk) => deskView(desk, VIEWER)),
+			explanations.map((explanation) => explanationView(explanation)),
+		);
+		await fc.assert(
+			fc.asyncProperty(built, fc.constantFrom<Surface>('bar', 'modal'), async (view, surface) => {
+				expectAllDrawn({ surface, ...view }, await page.current.show({ surface, ...view }));
+			}),
+			{ numRuns: 60 },
+		);
+	});
+});

@@ -1,0 +1,5 @@
+import { running } from './running';
+
+export default async function closeBrowser(): Promise<void> {
+	await running.browser?.close();
+}

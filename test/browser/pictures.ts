@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'fs';
+import { resolve } from 'path';
+import { chromium } from 'playwright-core';
+import { formView } from '../../src/rocketchat/admin/formView';
+import { caseView } from '../../src/rocketchat/views/caseView';
+import { conversationsView } from '../../src/rocketchat/views/conversationsView';
+import { deskView } from '../../src/rocketchat/views/deskView';
+import { explanationView } from '../../src/rocketchat/views/explanation';
+import { bundlePage } from '../../tools/renderer/bundlePage';
+import type { Showing } from '../../tools/renderer/page/Showing';
+import { provideBrowser } from '../../tools/renderer/provideBrowser';
+import { RendererPage } from '../../tools/renderer/RendererPage';
+import { bank, mustForm } from '../rocketchat/admin/bank';
+import { VIEWER } from '../rocketchat/viewModels';
+import { aCase, aDecision, aDesk, aList } from './agentViews';
+
+const FOLDER = resolve(__dirname, '../../docs/pictures');
+const fill = { rows: 3, words: 'Lost card' };
+
+const pictures: Readonly<Record<string, Showing>> = {
+	conversations: { surface: 'bar', ...conversationsView(aList(fill), VIEWER) },
+	completed: { surface: 'bar', ...conversationsView(aList(fill, 'completed'), VIEWER) },
+	case: { surface: 'bar', ...caseView(aCase(fill), VIEWER) },
+	desk: { surface: 'bar', ...deskView(aDesk(fill), VIEWER) },
+	explanation: { surface: 'modal', ...explanationView(aDecision({ rows: 6, words: 'Card team' })) },
+	group: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 })) },
+	topic: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 })) },
+};
+
+/** Draws the pictures that the README shows, with the renderer in which the views are tested. */
+async function main(): Promise<void> {
+	const browser = await chromium.launch({ executablePath: provideBrowser(), chromiumSandbox: false });
+	const page = await RendererPage.open(browser, await bundlePage(), VIEWER.siteUrl);
+	mkdirSync(FOLDER, { recursive: true });
+	for (const [name, showing] of Object.entries(pictures)) {
+		await page.show(showing);
+		writeFileSync(resolve(FOLDER, `${name}.png`), await page.picture());
+	}
+	await browser.close();
+}
+
+void main();
