@@ -18,7 +18,7 @@ export type ConversationRow = {
 	readonly lastActivityAt: Instant;
 	/** Who waits for whom; absent once the conversation has ended, and until the customer has written. */
 	readonly exchange?: Exchange;
-	/** Since when an answer to the customer, or what was due for the case, is overdue. */
+	/** Since when something is overdue: an answer to the customer who waits, or what the case type sets for its cases. */
 	readonly overdueSince?: Instant;
 	readonly endedAt?: Instant;
 };

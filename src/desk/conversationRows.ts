@@ -39,12 +39,7 @@ export async function rowsInProgress(desk: Desk, inHand: readonly InHand[]): Pro
 	const rows = await mapLimited(inHand, READERS, async ({ conversation, room }) => {
 		// The server takes it for waiting from the start; before the first message nobody does.
 		const exchange = conversation.case && room.exchange;
-		const overdueSince = exchange && overdueIn(desk, conversation, exchange);
-		return {
-			...(await rowOf(desk, conversation, room)),
-			...(exchange && { exchange }),
-			...(overdueSince !== undefined && { overdueSince }),
-		};
+		return { ...(await rowOf(desk, conversation, { room, exchange })), ...(exchange && { exchange }) };
 	});
 	const urgency = ({ overdueSince = NEVER }: ConversationRow): Instant => overdueSince;
 	return rows.sort((one, other) => urgency(one) - urgency(other) || other.lastActivityAt - one.lastActivityAt);
@@ -63,12 +58,13 @@ export async function completedRows(desk: Desk, completed: readonly CompletedCon
 async function rowOf(
 	desk: Desk,
 	conversation: Conversation | CompletedConversation,
-	room: Pick<Room, 'roomId' | 'visitorId'> = conversation,
+	{ room = conversation, exchange }: { readonly room?: Pick<Room, 'roomId' | 'visitorId'>; readonly exchange?: Exchange } = {},
 ): Promise<ConversationRow> {
 	const { roomId, case: aCase } = conversation;
 	const catalogue = desk.memory.catalogue.current;
 	const topic = catalogue.topicOrDefault(conversation.topic);
 	const lastMessage = await desk.rooms.lastHumanMessage(room);
+	const overdueSince = overdueIn(desk, conversation, exchange);
 	return {
 		roomId,
 		topic: topic.name,
@@ -76,18 +72,21 @@ async function rowOf(
 		...(aCase && { case: aCase }),
 		statusChoices: aCase ? statusChoices(catalogue.statusesOf(topic.caseType), aCase.status) : [],
 		...(lastMessage && { lastMessage }),
+		...(overdueSince !== undefined && { overdueSince }),
 		lastActivityAt: lastMessage?.at ?? conversation.openedAt,
 	};
 }
 
-/** Since when something is overdue: the customer waits for longer than their case type allows, or what was due for the case was not done. */
-function overdueIn(desk: Desk, conversation: ConversationInProgress, exchange: Exchange): Instant | undefined {
+/** Since when something is due that is not done: what the case type sets for its cases, or an answer to the customer who waits. */
+function overdueIn(
+	desk: Desk,
+	{ topic, openedAt, case: aCase }: Conversation | CompletedConversation,
+	exchange?: Exchange,
+): Instant | undefined {
 	const catalogue = desk.memory.catalogue.current;
-	const { noAnswer } = catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic));
-	const askedAt = exchange.askedAt ?? conversation.openedAt;
-	const now = desk.clock.now();
-	const isOverdue = noAnswer !== undefined && exchange.awaitsAnswer && now - askedAt >= noAnswer.afterSeconds * 1000;
-	const dueAt = conversation.case && nextDue(conversation.case);
-	const since = [isOverdue ? askedAt : undefined, dueAt].filter((moment) => moment !== undefined && moment <= now);
-	return since.reduce((one = NEVER, other = NEVER) => Math.min(one, other), undefined);
+	const { noAnswer } = catalogue.caseTypeOf(catalogue.topicOrDefault(topic));
+	const answerDue =
+		noAnswer && exchange?.awaitsAnswer ? (exchange.askedAt ?? openedAt) + noAnswer.afterSeconds * 1000 : undefined;
+	const first = Math.min(...[answerDue, aCase && nextDue(aCase)].map((moment) => moment ?? NEVER));
+	return first <= desk.clock.now() ? first : undefined;
 }

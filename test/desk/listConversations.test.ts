@@ -5,6 +5,7 @@ import { newList, type ListShown } from '../../src/desk/ListShown';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { roomId, type RoomId } from '../../src/shared/ids';
 import { idOf, MORNING, SECOND, twoGroups, waitingIn } from '../worlds/bank';
+import { cardDesk } from '../worlds/cardBank';
 import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 
 const anna = agentActor('anna');
@@ -139,11 +140,25 @@ describe('who waits in the list', () => {
 		world.clock.forwardSeconds(59);
 		const { rows } = await listed(world);
 		expect(rows.map((row) => [row.roomId, row.overdueSince])).toEqual([
-			[longest, MORNING],
-			[overdue, MORNING + 20 * SECOND],
+			[longest, MORNING + 60 * SECOND],
+			[overdue, MORNING + 80 * SECOND],
 			[inTime, undefined],
 			[answered, undefined],
 		]);
+	});
+
+	it('is overdue too by the times that the case type sets for its cases, also after the end', async () => {
+		const world = await cardDesk({ cards: { due: { answerSeconds: 60, resolveSeconds: 600 } } });
+		const room = await world.ask();
+		world.clock.forwardSeconds(599);
+		expect((await listed(world)).rows[0]).toMatchObject({ overdueSince: MORNING + 60 * SECOND });
+		world.server.write(room, 'Yes?', false);
+		await world.sweep();
+		expect((await listed(world)).rows[0]).not.toHaveProperty('overdueSince');
+		await close(world, room);
+		expect((await listed(world, completed)).rows[0]).toMatchObject({ overdueSince: MORNING + 600 * SECOND });
+		await setCaseStatus(world.desk, anna, { roomId: room, to: 'resolved' });
+		expect((await listed(world, completed)).rows[0]).not.toHaveProperty('overdueSince');
 	});
 
 	it('is never overdue where the case type sets no time', async () => {

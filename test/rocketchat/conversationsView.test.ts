@@ -167,7 +167,7 @@ describe('a row of "Conversations"', () => {
 	});
 
 	it('is marked where an answer is overdue', () => {
-		expect(lines({ overdueSince: MORNING }, 'overdue')).toEqual(['Overdue']);
+		expect(lines({ overdueSince: MORNING }, 'overdue')).toEqual(['Overdue since 10:00 (30:00)']);
 		expect(lines({}, 'overdue')).toEqual([]);
 	});
 

@@ -75,6 +75,28 @@ describe('"Conversations"', () => {
 		expect(await screen.history(olivia)).toContain(`Waiting for bank → Resolved by ${anna.username}`);
 	});
 
+	it('asks for a resolution where the bank wants one, and shows the same part of the list afterwards', async () => {
+		const statuses = [
+			{ name: 'Received', is: 'initial' },
+			{ name: 'Granted', is: 'terminal', asksResolution: true },
+		];
+		await bank.configure({
+			topics: [{ name: 'Mortgage', caseType: 'Loans' }],
+			defaultTopic: 'Mortgage',
+			caseTypes: [{ name: 'Loans', statuses }],
+			skillGroups: [{ name: 'All', members: [anna.username], caseTypes: ['Loans'] }],
+		});
+		const olivia = await bank.customerOf(anna, 'Olivia');
+		const ended = await screen.press(await bank.conversationsBar(anna, olivia), 'End conversation');
+		const completed = await screen.press(ended, 'Completed (1)');
+		const form = await screen.press(completed, 'Granted');
+		const seen = anna.views.length;
+		await anna.submitForm(bank.appId, new Form(form).fill({ 'livebank.field.text': '200,000 at 3 %' }));
+		const updated = await eventually('the bar is brought up to date', () => anna.views[seen]);
+		expect(updated.view.id).toBe(completed.view.id);
+		expect(textsOf(updated, 'conversation.0.case')[0]).toMatch(/· Granted$/);
+	});
+
 	it('finds by number and topic in both parts while the agent types, and shows all when the search is cleared', async () => {
 		const [olivia, mia] = [await bank.customerOf(anna, 'Olivia', 'Mortgage'), await bank.customerOf(anna, 'Mia')];
 		const number = await numberOf(mia);
@@ -99,7 +121,7 @@ describe('"Conversations"', () => {
 			const list = await bank.conversationsBar(anna, olivia);
 			return textsOf(list, 'conversation.0.overdue').length > 0 ? list : undefined;
 		});
-		expect(textsOf(bar, 'conversation.0.overdue')).toEqual(['Overdue']);
+		expect(textsOf(bar, 'conversation.0.overdue')[0]).toMatch(/^Overdue since \d\d:\d\d \(0:\d\d\)$/);
 		expect(textsOf(bar, 'conversation.0.message')[0]).toMatch(/^\d\d:\d\d · Customer: File: card\.txt$/);
 		expect(textsOf(bar, 'conversation.1.overdue')).toEqual([]);
 		expect(textsOf(bar, 'conversation.1.message')[0]).toMatch(/I am Olivia$/);

@@ -21,7 +21,7 @@ export function conversationBlocks(row: ConversationRow, place: Place): LayoutBl
 	return [
 		divider(id('line')),
 		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
-		...(row.overdueSince === undefined ? [] : [callout(id('overdue'), 'danger', text('conversations.overdue'))]),
+		...overdueLine(row, place).map((words) => callout(id('overdue'), 'danger', words)),
 		context(id('message'), [{ plain: messageLine(row, place) }]),
 		...waitingLine(row, place).map((plain) => context(id('waiting'), [{ plain }])),
 		context(id('case'), [{ plain: caseLine(row) }, { markdown: roomLink(row.roomId, viewer) }]),
@@ -44,6 +44,13 @@ function messageLine({ lastMessage, lastActivityAt }: ConversationRow, { list, v
 	const shortened =
 		characters.length > MESSAGE_LENGTH ? `${characters.slice(0, MESSAGE_LENGTH - 1).join('')}…` : characters.join('');
 	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: shortened });
+}
+
+/** That something is overdue, and since when. */
+function overdueLine({ overdueSince }: ConversationRow, { list: { at }, viewer }: Place): string[] {
+	return overdueSince === undefined
+		? []
+		: [text('conversations.overdue', { time: timeText(overdueSince, at, viewer), duration: durationText(at - overdueSince) })];
 }
 
 /** Who waits for whom and since when, or when it ended. */
