@@ -85,7 +85,6 @@ function actionBlocks(
 						{
 							label: text('action.end'),
 							...encodeClick({ action: 'end', roomId, list }, { row: index }),
-							style: 'danger' as const,
 						},
 					]
 				: []),

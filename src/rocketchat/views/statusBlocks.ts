@@ -12,7 +12,7 @@ export function statusText(status: CaseStatus): string {
 	return defaultStatuses.some(({ name }) => name === status) && isTextKey(key) ? text(key) : status;
 }
 
-/** The button that sets a status, or asks first what came of the request. */
+/** The button that sets a status, or asks first what came of the request; in a list no row stands out by its buttons. */
 export function statusButton(
 	where: { readonly roomId: RoomId; readonly list?: ListShown },
 	{ to, isEnd, asksResolution }: StatusChoice,
@@ -21,6 +21,6 @@ export function statusButton(
 	return {
 		label: statusText(to),
 		...encodeClick(asksResolution ? { action: 'askResolution', to, ...where } : { action: 'setStatus', to, ...where }, place),
-		...(isEnd && { style: 'primary' }),
+		...(isEnd && !where.list && { style: 'primary' }),
 	};
 }
