@@ -9,14 +9,17 @@ export type CaseStore = {
 	/** Replaces the whole record. The caller holds the conversation's queue; another server could still overwrite it. */
 	update(aCase: Case): Promise<void>;
 	/**
-	 * Whether the event was added to the history of its case: not if that says so already, because an attempt may have added
-	 * it and then stopped. Who writes the history first and the conversation afterwards, through this, loses nothing and
+	 * The events of one case that were added to its history, in their order: not those it has already by `isThere`, because an
+	 * attempt may have added them and then stopped. Who writes the history first and the conversation afterwards, through this, loses nothing and
 	 * doubles nothing.
 	 *
-	 * The history is read, the event inserted, then the seal of this instance replaced; a crash may fall between. Without the
+	 * The history is read, the events inserted, then the seal of this instance replaced; a crash may fall between. Without the
 	 * seal the event is there all the same, and the next one names it. The caller holds the conversation's queue; another
 	 * server that writes at the same moment forks the history, and the next event joins it.
 	 */
-	record(event: CaseEvent, isThere?: (history: readonly CaseEvent[]) => boolean): Promise<boolean>;
+	record<Event extends CaseEvent>(
+		events: readonly Event[],
+		isThere?: (history: readonly CaseEvent[], event: Event) => boolean,
+	): Promise<readonly Event[]>;
 	history(caseId: CaseId): Promise<History>;
 };

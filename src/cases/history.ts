@@ -36,6 +36,22 @@ export function link(event: CaseEvent, history: History, id: string): RecordedEv
 	return withHash({ ...event, id, parents: headsOf(history) });
 }
 
+/** The events as they are recorded after that history, one after the other, and what their writer has seen then. */
+export function linkAll(
+	events: readonly CaseEvent[],
+	history: History,
+	newId: () => string,
+): { readonly added: readonly RecordedEvent[]; readonly sealed: Seal } {
+	let [before, sealed]: [History, Seal] = [history, { head: '', count: 0 }];
+	const added = events.map((event) => {
+		const recorded = link(event, before, newId());
+		sealed = seal(before, recorded);
+		before = { ...before, events: [...before.events, recorded] };
+		return recorded;
+	});
+	return { added, sealed };
+}
+
 /** An event of version 0.1.0, which was recorded without a hash. It is a head until the next event names it. */
 export function unlinked(event: CaseEvent): RecordedEvent {
 	return withHash({ ...event, parents: [] });

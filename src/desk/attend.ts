@@ -102,7 +102,7 @@ async function climb(
 		const avoid = { agentId, because: 'LET_IT_PASS', at: now } as const;
 		const passedOn = handedOver(conversation, { because: 'noAnswer', since: now }, avoid);
 		await desk.cases.record(
-			{ caseId: aCase.caseId, at: now, by: 'desk', what: 'notAnswered', roomId, agentId },
+			[{ caseId: aCase.caseId, at: now, by: 'desk', what: 'notAnswered', roomId, agentId }],
 			newestIs((newest) => newest.what === 'notAnswered' && newest.agentId === agentId && newest.at >= askedAt),
 		);
 		await change(desk, passedOn);

@@ -61,7 +61,7 @@ export async function changeCase<Refusal>(
 			}
 			const { value: deed } = decided;
 			if (deed !== 'done') {
-				await desk.cases.record(deed.event, newestIs(deed.isSame));
+				await desk.cases.record([deed.event], newestIs(deed.isSame));
 				await desk.cases.update(deed.after);
 			}
 			if (open) {

@@ -34,7 +34,7 @@ export async function changeTopic(
 			const { caseId } = stored;
 			const { name: to, caseType } = topic;
 			await desk.cases.record(
-				{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType },
+				[{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType }],
 				newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
 			);
 			await desk.cases.update({ ...stored, topic: to, caseType, changedAt: now });

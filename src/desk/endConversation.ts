@@ -36,7 +36,7 @@ async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conv
 async function recordEnd(desk: Desk, conversation: Conversation, caseId: CaseId): Promise<void> {
 	const { roomId } = conversation;
 	const by = conversation.state === 'inProgress' ? conversation.agentId : 'desk';
-	await desk.cases.record({ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId }, (history) =>
+	await desk.cases.record([{ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId }], (history) =>
 		history.some((event) => event.what === 'conversationEnded' && event.roomId === roomId),
 	);
 }

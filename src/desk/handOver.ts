@@ -30,7 +30,7 @@ export async function returnConversation(desk: Desk, actor: Actor, roomId: RoomI
 			const { caseId } = conversation.case;
 			const by = actor.agentId;
 			await desk.cases.record(
-				{ caseId, at: now, by, what: 'returnedToQueue', roomId, agentId },
+				[{ caseId, at: now, by, what: 'returnedToQueue', roomId, agentId }],
 				newestIs((newest) => newest.what === 'returnedToQueue' && newest.by === by && newest.agentId === agentId),
 			);
 		}
@@ -61,7 +61,7 @@ export async function moveToGroup(
 		if (conversation.case) {
 			const { caseId } = conversation.case;
 			await desk.cases.record(
-				{ caseId, at: now, by: actor.agentId, what: 'movedToGroup', roomId, group: group.name },
+				[{ caseId, at: now, by: actor.agentId, what: 'movedToGroup', roomId, group: group.name }],
 				newestIs((newest) => newest.what === 'movedToGroup' && newest.group === group.name),
 			);
 		}

@@ -32,7 +32,7 @@ export async function noteAnswer(
 		}
 		const answered = { ...stored, answeredAt };
 		await desk.cases.record(
-			{ caseId, at: answeredAt, by: agentId, what: 'answered', roomId },
+			[{ caseId, at: answeredAt, by: agentId, what: 'answered', roomId }],
 			newestIs((newest) => newest.what === 'answered' && newest.at === answeredAt),
 		);
 		await desk.cases.update(answered);

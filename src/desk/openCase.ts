@@ -47,22 +47,19 @@ export async function openCase(
 	}
 	await watchDue(desk, aCase);
 	// A case that is found was stored by an attempt that then stopped, perhaps before or just after its history began.
-	const isNew = await desk.cases.record(
-		{ caseId, at: now, by, what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType },
-		(history) => history.some(({ what }) => what === 'opened'),
+	const opened = { caseId, at: now, by, what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType } as const;
+	const assigned = conversation.state === 'inProgress' && {
+		...({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId: conversation.agentId } as const),
+	};
+	const added = await desk.cases.record([opened, ...(assigned ? [assigned] : [])], (history, { what }) =>
+		history.some((event) => event.what === what),
 	);
-	if (isNew) {
+	if (added.includes(opened)) {
 		desk.log('case opened', { caseId, roomId, topic: aCase.topic });
-	}
-	if (conversation.state === 'inProgress') {
-		const { agentId } = conversation;
-		await desk.cases.record({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId }, (history) =>
-			history.some(({ what }) => what === 'agentAssigned'),
-		);
 	}
 	if (conversation.case && conversation.case.caseId !== caseId) {
 		await desk.cases.record(
-			{ caseId: conversation.case.caseId, at: now, by, what: 'followed', roomId, next: caseId },
+			[{ caseId: conversation.case.caseId, at: now, by, what: 'followed', roomId, next: caseId }],
 			newestIs((newest) => newest.what === 'followed' && newest.next === caseId),
 		);
 	}

@@ -34,7 +34,7 @@ async function recordReturn(desk: Desk, conversation: ConversationInProgress): P
 	if (conversation.case) {
 		const { caseId } = conversation.case;
 		await desk.cases.record(
-			{ caseId, at: now, by: 'server', what: 'returnedToQueue', roomId, agentId },
+			[{ caseId, at: now, by: 'server', what: 'returnedToQueue', roomId, agentId }],
 			newestIs((newest) => newest.what === 'returnedToQueue' && newest.by === 'server' && newest.agentId === agentId),
 		);
 	}
@@ -67,11 +67,11 @@ async function recordServingAgent(
 	const event = { caseId, at, by, what: 'agentAssigned', roomId, agentId, ...(overrode !== undefined && { overrode }) } as const;
 	if (by === 'server') {
 		await desk.cases.record(
-			event,
+			[event],
 			newestIs((newest) => newest.what === 'agentAssigned' && newest.agentId === agentId),
 		);
 	} else {
-		await desk.cases.record(event);
+		await desk.cases.record([event]);
 	}
 }
 

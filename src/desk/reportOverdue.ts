@@ -67,7 +67,7 @@ async function report(desk: Desk, { caseId, at }: DueMoment): Promise<void> {
 		if (aCase && isMissed(aCase, at) && !events.some((event) => event.what === 'overdue' && event.dueAt === at)) {
 			// Told first: once too often is better than never.
 			await desk.tellSupervisors({ what: 'overdue', roomId, caseId, awaits: at === aCase.due?.answerAt ? 'answer' : 'end' });
-			await desk.cases.record({ caseId, at: desk.clock.now(), by: 'desk', what: 'overdue', dueAt: at });
+			await desk.cases.record([{ caseId, at: desk.clock.now(), by: 'desk', what: 'overdue', dueAt: at }]);
 			desk.memory.figures.count('overdue', desk.clock.now());
 			desk.log('case is overdue', { caseId });
 		}

@@ -15,13 +15,24 @@ import { VIEWER } from '../rocketchat/viewModels';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
 
 const FOLDER = resolve(__dirname, '../../docs/pictures');
-const fill = { rows: 3, words: 'Lost card' };
+const topics = ['Lost card', 'Mortgage', 'Online banking'];
+const { rows, ...list } = aList({ rows: topics.length, words: 'I lost my card this morning' });
+const oneCase = aCase({ rows: 3, words: 'Lost card' });
+const { groups, ...desk } = aDesk({ rows: 3, words: 'Team' });
 
 const pictures: Readonly<Record<string, Showing>> = {
-	conversations: { surface: 'bar', ...conversationsView(aList(fill), VIEWER) },
-	completed: { surface: 'bar', ...conversationsView(aList(fill, 'completed'), VIEWER) },
-	case: { surface: 'bar', ...caseView(aCase(fill), VIEWER) },
-	desk: { surface: 'bar', ...deskView(aDesk(fill), VIEWER) },
+	conversations: {
+		surface: 'bar',
+		...conversationsView(
+			{ ...list, rows: rows.map((row, index) => ({ ...row, topic: topics[index] ?? '', caseType: 'Retail' })) },
+			VIEWER,
+		),
+	},
+	case: {
+		surface: 'bar',
+		...caseView({ ...oneCase, agent: 'anna', caseType: 'Cards', movedTo: undefined, history: oneCase.history.slice(-3) }, VIEWER),
+	},
+	desk: { surface: 'bar', ...deskView({ ...desk, groups: groups.slice(0, 1) }, VIEWER) },
 	explanation: { surface: 'modal', ...explanationView(aDecision({ rows: 6, words: 'Card team' })) },
 	group: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 })) },
 	topic: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 })) },

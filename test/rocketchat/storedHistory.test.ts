@@ -19,10 +19,10 @@ async function storedHistory() {
 	await engine.createWithAssociation({ ...opened, schema: 1, overrode: null }, association.history(caseId));
 	const [mine, theirs] = [engineStores(engine).cases, engineStores(engine, { processId: 'two' }).cases];
 	await Promise.all([
-		mine.record({ ...happened, what: 'agentAssigned', agentId: idOf('anna') }),
-		theirs.record({ ...happened, what: 'agentAssigned', agentId: idOf('bert'), overrode: 'AT_CAPACITY' }),
+		mine.record([{ ...happened, what: 'agentAssigned', agentId: idOf('anna') }]),
+		theirs.record([{ ...happened, what: 'agentAssigned', agentId: idOf('bert'), overrode: 'AT_CAPACITY' }]),
 	]);
-	await mine.record(ended);
+	await mine.record([ended]);
 	const events = engine.records.filter(({ data }) => !('head' in data));
 	const verify = async (): Promise<Verification> => verifyHistory(caseId, await mine.history(caseId));
 	return { engine, mine, theirs, events, verify };
@@ -75,16 +75,16 @@ describe('the stored history of a case', () => {
 	it('shows that the newest event was removed also after the next ones', async () => {
 		const { engine, mine, theirs, events, verify } = await storedHistory();
 		engine.records = engine.records.filter((record) => record !== events[3]);
-		await mine.record(ended);
-		await theirs.record(ended);
+		await mine.record([ended]);
+		await theirs.record([ended]);
 		expect((await verify()).faults).toMatchObject([{ code: 'EVENT_MISSING', hash: hashes(events[3] ?? { data: {} }) }]);
 	});
 
 	it('shows that an end of a fork was removed before it was joined', async () => {
 		const engine = new EnginePersistence();
 		const [mine, theirs] = [engineStores(engine).cases, engineStores(engine, { processId: 'two' }).cases];
-		await mine.record(opened);
-		await Promise.all([mine.record(ended), theirs.record(ended)]);
+		await mine.record([opened]);
+		await Promise.all([mine.record([ended]), theirs.record([ended])]);
 		for (const lost of engine.records.filter(({ data }) => 'hash' in data)) {
 			const left = engine.records;
 			engine.records = left.filter((record) => record !== lost);
@@ -96,7 +96,7 @@ describe('the stored history of a case', () => {
 	it('stays in use where a record of it cannot be read', async () => {
 		const { mine, events, verify } = await storedHistory();
 		events.slice(1, 2).forEach((record) => (record.data = { nonsense: true }));
-		expect(await mine.record(ended)).toBe(true);
+		expect(await mine.record([ended])).toEqual([ended]);
 		const codes = (await verify()).faults.map(({ code }) => code);
 		expect(codes).toEqual(['EVENT_MISSING', 'EVENT_UNREADABLE']);
 	});
@@ -108,7 +108,7 @@ describe('the stored history of a case', () => {
 		for (const event of first) {
 			await engine.createWithAssociation({ ...event, schema: 1 }, association.history(caseId));
 		}
-		await cases.record({ ...ended, at: MORNING - 1 });
+		await cases.record([{ ...ended, at: MORNING - 1 }]);
 		const { events } = await cases.history(caseId);
 		expect(events.map(({ what, at }) => `${what} ${at - MORNING}`)).toEqual([
 			'opened 0',
@@ -131,7 +131,7 @@ describe('the stored history of a case', () => {
 					: (...given: unknown[]): unknown => (called.push(String(name)), Reflect.apply(method, target, given));
 			},
 		});
-		await engineStores(counted).cases.record(opened, () => false);
+		await engineStores(counted).cases.record([opened], () => false);
 		const outer = ['readByAssociation', 'createWithAssociation', 'updateByAssociations'];
 		expect(called.filter((name) => outer.includes(name))).toEqual(outer);
 	});

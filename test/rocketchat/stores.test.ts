@@ -157,9 +157,9 @@ describe.each<[string, () => Stores]>([
 			{ caseId, at: MORNING + 9, by, what: 'conversationEnded', roomId: room },
 		];
 		for (const event of happened) {
-			expect(await cases.record(event)).toBe(true);
+			expect(await cases.record([event])).toEqual([event]);
 		}
-		await cases.record({ caseId: caseNumber(room, 2), at: MORNING, by, what: 'conversationEnded', roomId: room });
+		await cases.record([{ caseId: caseNumber(room, 2), at: MORNING, by, what: 'conversationEnded', roomId: room }]);
 		const history = await cases.history(caseId);
 		expect(history.events).toMatchObject(happened);
 		expect(verifyHistory(caseId, history)).toMatchObject({ faults: [], count: 9, heads: [history.events.at(-1)?.hash] });
@@ -168,29 +168,29 @@ describe.each<[string, () => Stores]>([
 
 	it('record nothing that the history already says', async () => {
 		const { cases } = make();
-		await cases.record(status(1));
+		await cases.record([status(1)]);
 		expect(
 			await cases.record(
-				status(2),
+				[status(2)],
 				newestIs(({ at }) => at === MORNING + 1),
 			),
-		).toBe(false);
+		).toEqual([]);
 		expect(
 			await cases.record(
-				status(3),
+				[status(3)],
 				newestIs(({ at }) => at === MORNING + 2),
 			),
-		).toBe(true);
+		).toEqual([status(3)]);
 		expect((await cases.history(summary.caseId)).events.map(({ at }) => at - MORNING)).toEqual([1, 3]);
 	});
 
 	it('keep both of two events that were recorded at once, each once, and the next one joins them', async () => {
 		const { cases } = make();
-		await cases.record(status(1));
-		await Promise.all([cases.record(status(2)), cases.record(status(2))]);
+		await cases.record([status(1)]);
+		await Promise.all([cases.record([status(2)]), cases.record([status(2)])]);
 		const forked = await cases.history(summary.caseId);
 		expect(verifyHistory(summary.caseId, forked)).toMatchObject({ faults: [], count: 3 });
-		await cases.record(status(3));
+		await cases.record([status(3)]);
 		const { events, seals, unreadable } = await cases.history(summary.caseId);
 		const last = events.at(-1);
 		expect(last?.parents).toEqual(verifyHistory(summary.caseId, forked).heads);

@@ -4,7 +4,7 @@ import type { CatalogueStore } from '../../src/catalogue/CatalogueStore';
 import type { Case } from '../../src/cases/Case';
 import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
-import { inOrder, link, seal, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
+import { inOrder, linkAll, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
 import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
 import {
 	COMPLETED_LISTED,
@@ -52,6 +52,8 @@ export class Records {
 	public decisions: Decision[] = [];
 	public readonly switchedOff = new Set<AgentId>();
 	public readonly lastAgents = new Map<VisitorId, AgentId>();
+	/** Ids given to events so far. */
+	public eventIds = 0;
 	public dues: DueMoment[] = [];
 	/** By day and by the process that counted. */
 	public readonly figures = new Map<string, DayFigures>();
@@ -148,17 +150,21 @@ function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
 		find: async (caseId) => structuredClone(records.cases.find((aCase) => aCase.caseId === caseId)),
 		insert: async (aCase) => void records.cases.push(structuredClone(aCase)),
 		update: async (aCase) => upsert(records.cases, structuredClone(aCase), (other) => other.caseId === aCase.caseId),
-		record: async (event, isThere) => {
-			const before = records.historyOf(event.caseId);
+		record: async (events, isThere) => {
+			const [first] = events;
+			const before = first && records.historyOf(first.caseId);
 			await pace('between reading a history and adding to it');
-			if (isThere?.(before.events)) {
-				return false;
+			const missing = before ? events.filter((event) => !isThere?.(before.events, event)) : [];
+			if (!first || !before || missing.length === 0) {
+				return [];
 			}
-			const added = link(structuredClone(event), before, `event${records.events.length + 1}`);
-			records.events.push(added);
-			await pace('between adding an event and sealing the history');
-			records.seals.set(`${event.caseId} ${process}`, seal(before, added));
-			return true;
+			const { added, sealed } = linkAll(structuredClone(missing), before, () => `event${(records.eventIds += 1)}`);
+			for (const event of added) {
+				records.events.push(event);
+				await pace('between adding an event and the next one, or sealing the history');
+			}
+			records.seals.set(`${first.caseId} ${process}`, sealed);
+			return missing;
 		},
 		history: async (caseId) => records.historyOf(caseId),
 	};

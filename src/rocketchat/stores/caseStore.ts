@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseStore } from '../../cases/CaseStore';
-import { inOrder, link, seal, type History } from '../../cases/history';
+import { inOrder, linkAll, type History } from '../../cases/history';
 import { newId, type CaseId } from '../../shared/ids';
 import { association } from './associations';
 import { HISTORY_SCHEMA, historyRecord } from './historyRecord';
@@ -62,17 +62,21 @@ export function caseStore(persistence: Persistence, processId: string): CaseStor
 		async update(aCase) {
 			await persistence.write.updateByAssociation(association.case(aCase.caseId), stamped(aCase), true);
 		},
-		async record(event, isThere) {
-			const { caseId } = event;
-			const before = await history(caseId);
-			if (isThere?.(before.events)) {
-				return false;
+		async record(events, isThere) {
+			const [first] = events;
+			const before = first && (await history(first.caseId));
+			const missing = before ? events.filter((event) => !isThere?.(before.events, event)) : [];
+			if (!first || !before || missing.length === 0) {
+				return [];
 			}
-			const added = link(event, before, newId());
-			await persistence.write.createWithAssociation(stamped(added, HISTORY_SCHEMA), association.history(caseId));
+			const { caseId } = first;
+			const { added, sealed } = linkAll(missing, before, newId);
+			for (const event of added) {
+				await persistence.write.createWithAssociation(stamped(event, HISTORY_SCHEMA), association.history(caseId));
+			}
 			const keys = [association.history(caseId), association.seal(caseId, processId)];
-			await persistence.write.updateByAssociations(keys, stamped(seal(before, added), HISTORY_SCHEMA), true);
-			return true;
+			await persistence.write.updateByAssociations(keys, stamped(sealed, HISTORY_SCHEMA), true);
+			return missing;
 		},
 		history,
 	};
