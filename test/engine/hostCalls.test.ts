@@ -86,7 +86,7 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		process.stdout.write(
 			`${profile} ${sandbox}: first message ${first.length}, next message ${next.length}, end ${end.length} calls\n`,
 		);
-		expect(first.length).toBeLessThanOrEqual(12);
+		expect(first.length).toBeLessThanOrEqual(10);
 		expect(next).toEqual([]);
 		expect(end.length).toBeLessThanOrEqual(12);
 	});
@@ -124,11 +124,12 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		);
 		const messages = calls.filter((method) => method.endsWith('getMessages')).length;
 		process.stdout.write(
-			`${profile} ${sandbox}: in progress ${calls.length - messages} calls and ${messages} for 26 rooms, 20 completed ${completed.length}\n`,
+			`${profile} ${sandbox}: in progress ${calls.length - messages} calls and ${messages} for its rooms, 20 completed ${completed.length}\n`,
 		);
 		expect([rowsOf(answer), rowsOf(desk.agent.views.length - 1)]).toEqual([20, 20]);
 		expect(calls.length - messages).toBeLessThanOrEqual(8);
-		expect(messages).toBeLessThanOrEqual(customers.length + 1);
+		// The first customer of all is there too, and Olivia, until the room in which she has not written is closed.
+		expect(messages).toBeLessThanOrEqual(customers.length + 2);
 		expect(completed.length).toBeLessThanOrEqual(8 + 2 * 20);
 	});
 
