@@ -8,6 +8,8 @@ import { compareWithServer } from './followServer';
 const HOUR_MILLISECONDS = 60 * 60_000;
 /** How far back the first look after a start goes, in hours: what became overdue while the app was off is reported then. */
 const FIRST_LOOK_BACK_HOURS = 7 * 24;
+/** Cases looked at in one sweep, at most; the others wait for the next one. */
+const LOOKED_AT_PER_SWEEP = 100;
 
 /** Keeps it where a case will be looked for at the moments when something is due for it. Safe to repeat. */
 export async function watchDue({ dues }: Desk, { caseId, due }: Pick<Case, 'caseId' | 'due'>): Promise<void> {
@@ -30,11 +32,11 @@ export async function reportOverdue(desk: Desk): Promise<void> {
 	for (let hour = since; hour <= thisHour; hour += HOUR_MILLISECONDS) {
 		const moments = await dues.ofHour(hour);
 		const news = moments.filter(({ caseId, at }) => at <= now && !memory.dueSeen.has(`${caseId} ${at}`));
-		const isDone = await attemptEach(desk, 'report what is overdue', news, async (moment) => {
+		const isDone = await attemptEach(desk, 'report what is overdue', news.slice(0, LOOKED_AT_PER_SWEEP), async (moment) => {
 			await report(desk, moment);
 			memory.dueSeen.add(`${moment.caseId} ${moment.at}`);
 		});
-		if (!isDone) {
+		if (!isDone || news.length > LOOKED_AT_PER_SWEEP) {
 			// The next sweep looks at this hour again.
 			memory.dueLookedAt = hour;
 			return;

@@ -89,6 +89,18 @@ describe('a case of a type with due times', () => {
 		expect(told(world)).toEqual(['answer']);
 	});
 
+	it('is reported though many others are late at the same moment, a hundred in each sweep', async () => {
+		const world = await cardDesk({ cards: { due: { answerSeconds: 60 } } });
+		for (let customer = 0; customer < 130; customer += 1) {
+			await world.ask();
+		}
+		world.clock.forwardSeconds(60);
+		await world.sweep();
+		expect(told(world)).toHaveLength(100);
+		await world.sweep();
+		expect(told(world)).toHaveLength(130);
+	});
+
 	it('leaves the next case in the same conversation its own first answer', async () => {
 		const { world, room } = await asked();
 		answer(world, room);
