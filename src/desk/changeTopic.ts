@@ -20,31 +20,36 @@ export async function changeTopic(
 	actor: Actor,
 	{ roomId, topic: name }: { readonly roomId: RoomId; readonly topic: string },
 ): Promise<Result<undefined, TopicChangeRefusal>> {
-	return changeConversation(desk, actor, roomId, async (conversation): Promise<Result<undefined, TopicChangeRefusal>> => {
-		const topic = desk.memory.catalogue.current.findTopic(name);
-		if (!topic) {
-			return failure({ code: 'TOPIC_UNKNOWN' });
-		}
-		if (conversation.topic === topic.name) {
-			return failure({ code: 'SAME_TOPIC' });
-		}
-		const now = desk.clock.now();
-		const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
-		if (stored) {
-			const { caseId } = stored;
-			const { name: to, caseType } = topic;
-			await desk.cases.record(
-				{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType },
-				newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
-			);
-			await desk.cases.update({ ...stored, topic: to, caseType, changedAt: now });
-		}
-		// Whether its customer counts as silent is another question by the new case type.
-		desk.memory.silent.delete(roomId);
-		await change(desk, rerouted(desk, aboutTopic(conversation, topic.name)));
-		desk.log('topic changed', { roomId, topic: topic.name, by: actor.agentId });
-		return success(undefined);
-	});
+	return changeConversation(
+		desk,
+		actor,
+		{ roomId, deed: 'changeTopic' },
+		async (conversation): Promise<Result<undefined, TopicChangeRefusal>> => {
+			const topic = desk.memory.catalogue.current.findTopic(name);
+			if (!topic) {
+				return failure({ code: 'TOPIC_UNKNOWN' });
+			}
+			if (conversation.topic === topic.name) {
+				return failure({ code: 'SAME_TOPIC' });
+			}
+			const now = desk.clock.now();
+			const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
+			if (stored) {
+				const { caseId } = stored;
+				const { name: to, caseType } = topic;
+				await desk.cases.record(
+					{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType },
+					newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
+				);
+				await desk.cases.update({ ...stored, topic: to, caseType, changedAt: now });
+			}
+			// Whether its customer counts as silent is another question by the new case type.
+			desk.memory.silent.delete(roomId);
+			await change(desk, rerouted(desk, aboutTopic(conversation, topic.name)));
+			desk.log('topic changed', { roomId, topic: topic.name, by: actor.agentId });
+			return success(undefined);
+		},
+	);
 }
 
 /** The conversation with somebody else sought where its agent is not of its group, and with nobody sought for it where they are. */
