@@ -33,7 +33,7 @@ describe('a case', () => {
 
 	/** Every change of a case and its conversation, as anybody may post it. */
 	const changes = ({ roomId }: Customer) => [
-		{ actionId: 'livebank.status.0', value: `${roomId} resolved` },
+		{ actionId: 'livebank.status.0.dc676b42', value: `${roomId} resolved` },
 		{ actionId: 'livebank.reopen.0', value: roomId },
 		{ actionId: 'livebank.note.0', value: roomId },
 		{ actionId: 'livebank.return.0', value: roomId },
@@ -51,6 +51,7 @@ describe('a case', () => {
 		const members = await bank.caseBar(ben, olivia);
 		expect(factsOf(members, 'case.facts')).toEqual(factsOf(own, 'case.facts'));
 		expect(historyOf(members)).toEqual(historyOf(own));
+		expect([own, members].map((bar) => textsOf(bar, 'case.onlySeen').length)).toEqual([0, 1]);
 		expect(buttonsOf(members).map(({ label }) => label)).toEqual(['Refresh']);
 		expect(SELECTS.flatMap((block) => optionsOf(members, block))).toEqual([]);
 		expect(SELECTS.flatMap((block) => optionsOf(own, block)).length).toBeGreaterThan(3);
