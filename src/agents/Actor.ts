@@ -5,6 +5,7 @@ export type Actor = {
 	readonly agentId: AgentId;
 	readonly username: string;
 	readonly isAgent: boolean;
-	/** An administrator or livechat manager: sees and changes everything. */
+	/** By one of the roles the bank has set; administrators always are. */
 	readonly isSupervisor: boolean;
+	readonly isAdministrator: boolean;
 };

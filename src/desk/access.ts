@@ -4,38 +4,49 @@ import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
 import { compareWithServer } from './followServer';
+import { mayDo, mayDoTo, type ConversationDeed, type Refused } from './whoMay';
 
-export type AccessRefusal = CodedError<'NOT_AN_AGENT' | 'NOT_YOUR_CONVERSATION' | 'NO_SUCH_CONVERSATION'>;
+/** What somebody wants to do to the conversation of a room, or to its case. */
+export type Request<Asked extends ConversationDeed = ConversationDeed> = { readonly roomId: RoomId; readonly deed: Asked };
+
+export type AccessRefusal<Asked extends ConversationDeed = 'note'> =
+	Refused<'useDesk' | Asked> | CodedError<'NO_SUCH_CONVERSATION' | 'NOT_YOUR_CONVERSATION'>;
 
 /**
- * The open conversation of a room, if the actor may work on it: its agent may, and every supervisor. A room the desk has
- * not heard of, or knows as somebody else's, is compared with the server first, because its event may have been lost.
+ * The open conversation of a room, if the actor may do that to it. A room the desk has not heard of, or knows as somebody
+ * else's, is compared with the server first, because its event may have been lost.
  */
-export async function accessConversation(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<Conversation, AccessRefusal>> {
-	const mayWork = mayUseDesk(actor);
-	if (!mayWork.ok) {
-		return mayWork;
+export async function accessConversation<Asked extends ConversationDeed>(
+	desk: Desk,
+	actor: Actor,
+	{ roomId, deed }: Request<Asked>,
+): Promise<Result<Conversation, AccessRefusal<Asked>>> {
+	const mayUse = mayDo('useDesk', actor);
+	if (!mayUse.ok) {
+		return mayUse;
 	}
-	if (!isAccessible(desk.memory.conversations.find(roomId), actor)) {
+	const known = desk.memory.conversations.find(roomId);
+	if (!known || !mayDoTo(desk, actor, { deed: 'note', conversation: known }).ok) {
 		await compareWithServer(desk, roomId);
 	}
 	const conversation = desk.memory.conversations.find(roomId);
 	if (!conversation) {
 		return failure({ code: 'NO_SUCH_CONVERSATION' });
 	}
-	return isAccessible(conversation, actor) ? success(conversation) : failure({ code: 'NOT_YOUR_CONVERSATION' });
+	const may = mayDoTo(desk, actor, { deed, conversation });
+	return may.ok ? success(conversation) : may;
 }
 
 /**
- * The conversation of a room with whose case the actor may work: the open one, or where there is none the one that ended
- * last. Its agent may, and every supervisor.
+ * The conversation of a room, if the actor may do that to its case: the open one, or where there is none the one that ended
+ * last.
  */
-export async function accessCase(
+export async function accessCase<Asked extends ConversationDeed>(
 	desk: Desk,
 	actor: Actor,
-	roomId: RoomId,
-): Promise<Result<Conversation | CompletedConversation, AccessRefusal>> {
-	const open = await accessConversation(desk, actor, roomId);
+	{ roomId, deed }: Request<Asked>,
+): Promise<Result<Conversation | CompletedConversation, AccessRefusal<Asked>>> {
+	const open = await accessConversation(desk, actor, { roomId, deed });
 	if (open.ok || open.error.code !== 'NO_SUCH_CONVERSATION') {
 		return open;
 	}
@@ -43,18 +54,6 @@ export async function accessCase(
 	if (!completed) {
 		return open;
 	}
-	return isAccessible(completed, actor) ? success(completed) : failure({ code: 'NOT_YOUR_CONVERSATION' });
-}
-
-/** Whether the actor may use the desk at all: agents and supervisors. */
-export function mayUseDesk(actor: Actor): Result<undefined, AccessRefusal> {
-	return actor.isAgent || actor.isSupervisor ? success(undefined) : failure({ code: 'NOT_AN_AGENT' });
-}
-
-/** Whether the actor may work on a conversation as it is known now, or on the case of one that has ended. */
-export function isAccessible(conversation: Conversation | CompletedConversation | undefined, actor: Actor): boolean {
-	return (
-		conversation !== undefined &&
-		(actor.isSupervisor || (conversation.state !== 'waiting' && conversation.agentId === actor.agentId))
-	);
+	const may = mayDoTo(desk, actor, { deed, conversation: completed });
+	return may.ok ? success(completed) : may;
 }

@@ -13,7 +13,7 @@ export async function addNote(
 	actor: Actor,
 	{ roomId, note }: { readonly roomId: RoomId; readonly note: string },
 ): Promise<Result<undefined, CaseRefusal>> {
-	return changeCase<never>(desk, actor, roomId, (stored) => {
+	return changeCase<never>(desk, actor, { roomId, deed: 'note' }, (stored) => {
 		const now = desk.clock.now();
 		const { caseId } = stored;
 		desk.log('case noted', { caseId, by: actor.agentId });

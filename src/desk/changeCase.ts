@@ -2,13 +2,13 @@ import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
 import { withCase, type CaseSummary } from '../conversations/Conversation';
-import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessCase, isAccessible, type AccessRefusal } from './access';
-import { attempt } from './attempt';
+import { accessCase, type AccessRefusal, type Request } from './access';
 import type { Desk } from './Desk';
+import { holdCase } from './holdCase';
 import { inRoom } from './inRoom';
 import { change } from './recordServing';
+import { mayDoTo } from './whoMay';
 
 /**
  * What is done to a case: what its history says, whether its newest event shows that an attempt that then stopped has written
@@ -24,24 +24,24 @@ export type CaseRefusal = AccessRefusal | CodedError<'NO_CASE_YET' | 'CASE_BUSY'
 
 /**
  * Changes the case of a conversation in the name of an agent or supervisor: first its history, then the case, then the
- * conversation, if that is still open; who had it at its end still may. Nobody else changes the case meanwhile: `decide` is given it as it is stored then and as the conversation knows it, and where another instance
- * of the server has it in hand the answer is `CASE_BUSY` and nothing has changed. `decide` answers `'done'` where an earlier
- * attempt has changed the case and the conversation does not know of it yet.
+ * conversation, if that is still open; who had it at its end still may. Nobody else changes the case meanwhile: `decide` is
+ * given it as it is stored then and as the conversation knows it. `decide` answers `'done'` where an earlier attempt has
+ * changed the case and the conversation does not know of it yet.
  */
 export async function changeCase<Refusal>(
 	desk: Desk,
 	actor: Actor,
-	roomId: RoomId,
+	{ roomId, deed: asked }: Request<'setStatus' | 'reopen' | 'note'>,
 	decide: (stored: Case, known: CaseSummary) => Result<CaseDeed | 'done', Refusal>,
 ): Promise<Result<undefined, CaseRefusal | Refusal>> {
-	const access = await accessCase(desk, actor, roomId);
+	const access = await accessCase(desk, actor, { roomId, deed: asked });
 	if (!access.ok) {
 		return access;
 	}
 	return inRoom(desk, roomId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
 		const open = desk.memory.conversations.find(roomId);
 		const conversation = open ?? (await desk.conversations.findCompleted(roomId));
-		if (!conversation || !isAccessible(conversation, actor)) {
+		if (!conversation || !mayDoTo(desk, actor, { deed: asked, conversation }).ok) {
 			// It was forwarded or ended while this request waited its turn.
 			return failure({ code: 'NOT_YOUR_CONVERSATION' });
 		}
@@ -49,11 +49,7 @@ export async function changeCase<Refusal>(
 			return failure({ code: 'NO_CASE_YET' });
 		}
 		const { caseId } = conversation.case;
-		const release = await desk.locks.take([`case:${caseId}`]);
-		if (!release) {
-			return failure({ code: 'CASE_BUSY' });
-		}
-		try {
+		return holdCase(desk, caseId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
 			const stored = await desk.cases.find(caseId);
 			const decided = stored ? decide(stored, open?.case ?? stored) : failure<CaseRefusal>({ code: 'NO_CASE_YET' });
 			if (!decided.ok || !stored) {
@@ -68,8 +64,6 @@ export async function changeCase<Refusal>(
 				await change(desk, withCase(open, deed === 'done' ? stored : deed.after));
 			}
 			return success(undefined);
-		} finally {
-			await attempt(desk, 'release a lock', release);
-		}
+		});
 	});
 }

@@ -1,15 +1,19 @@
 import type { Actor } from '../agents/Actor';
+import type { Case } from '../cases/Case';
 import { newestIs } from '../cases/history';
-import { aboutTopic, handedOver, isInProgress, type Conversation } from '../conversations/Conversation';
-import type { RoomId } from '../shared/ids';
+import { aboutTopic, handedOver, isInProgress, withCase, type Conversation } from '../conversations/Conversation';
+import type { Topic } from '../catalogue/schema';
+import type { CaseId, RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { AccessRefusal } from './access';
 import { changeConversation } from './changeConversation';
 import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
+import { holdCase } from './holdCase';
+import { watchDue } from './reportOverdue';
 import { change } from './recordServing';
 
-export type TopicChangeRefusal = AccessRefusal | CodedError<'TOPIC_UNKNOWN' | 'SAME_TOPIC'>;
+export type TopicChangeRefusal = AccessRefusal | CodedError<'TOPIC_UNKNOWN' | 'SAME_TOPIC' | 'CASE_BUSY'>;
 
 /**
  * Gives a conversation and its case another topic, and with it another case type. Where its agent does not belong to the
@@ -20,30 +24,54 @@ export async function changeTopic(
 	actor: Actor,
 	{ roomId, topic: name }: { readonly roomId: RoomId; readonly topic: string },
 ): Promise<Result<undefined, TopicChangeRefusal>> {
-	return changeConversation(desk, actor, roomId, async (conversation): Promise<Result<undefined, TopicChangeRefusal>> => {
-		const topic = desk.memory.catalogue.current.findTopic(name);
-		if (!topic) {
-			return failure({ code: 'TOPIC_UNKNOWN' });
-		}
-		if (conversation.topic === topic.name) {
-			return failure({ code: 'SAME_TOPIC' });
+	return changeConversation(
+		desk,
+		actor,
+		{ roomId, deed: 'changeTopic' },
+		async (conversation): Promise<Result<undefined, TopicChangeRefusal>> => {
+			const topic = desk.memory.catalogue.current.findTopic(name);
+			if (!topic) {
+				return failure({ code: 'TOPIC_UNKNOWN' });
+			}
+			if (conversation.topic === topic.name) {
+				return failure({ code: 'SAME_TOPIC' });
+			}
+			const aCase = conversation.case && (await changeTopicOfCase(desk, actor, { caseId: conversation.case.caseId, topic }));
+			if (aCase && !aCase.ok) {
+				return aCase;
+			}
+			// Whether its customer counts as silent is another question by the new case type.
+			desk.memory.silent.delete(roomId);
+			const changed = aboutTopic(conversation, topic.name);
+			await change(desk, rerouted(desk, aCase?.value ? withCase(changed, aCase.value) : changed));
+			desk.log('topic changed', { roomId, topic: topic.name, by: actor.agentId });
+			return success(undefined);
+		},
+	);
+}
+
+/** The case about another topic, due when cases of that type are; `undefined` where it is stored no more. */
+async function changeTopicOfCase(
+	desk: Desk,
+	actor: Actor,
+	{ caseId, topic: { name: to, caseType } }: { readonly caseId: CaseId; readonly topic: Topic },
+): Promise<Result<Case | undefined, CodedError<'CASE_BUSY'>>> {
+	return holdCase(desk, caseId, async (): Promise<Result<Case | undefined, never>> => {
+		const stored = await desk.cases.find(caseId);
+		if (!stored) {
+			return success(undefined);
 		}
 		const now = desk.clock.now();
-		const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
-		if (stored) {
-			const { caseId } = stored;
-			const { name: to, caseType } = topic;
-			await desk.cases.record(
-				[{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType }],
-				newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
-			);
-			await desk.cases.update({ ...stored, topic: to, caseType, changedAt: now });
-		}
-		// Whether its customer counts as silent is another question by the new case type.
-		desk.memory.silent.delete(roomId);
-		await change(desk, rerouted(desk, aboutTopic(conversation, topic.name)));
-		desk.log('topic changed', { roomId, topic: topic.name, by: actor.agentId });
-		return success(undefined);
+		await desk.cases.record(
+			[{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType }],
+			newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
+		);
+		const { due: _due, ...kept } = stored;
+		const due = desk.memory.catalogue.current.dueTimesOf(caseType, stored.openedAt);
+		const changed = { ...kept, topic: to, caseType, changedAt: now, ...(due && { due }) };
+		await desk.cases.update(changed);
+		await watchDue(desk, changed);
+		return success(changed);
 	});
 }
 

@@ -10,6 +10,7 @@ import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
 import { takersOf, type Taker } from './Taker';
+import { deedsOf, type ConversationDeed } from './whoMay';
 import { usernamesIn } from './usernamesIn';
 
 /** Newest events of a case's history that are shown. */
@@ -29,6 +30,8 @@ export type CaseDescription = {
 	readonly endedAt?: Instant;
 	/** The username of the agent who has it in hand, or had it at its end; absent while it waits. */
 	readonly agent?: string;
+	/** What who looks may do to it; nothing else is to be offered. */
+	readonly may: ReadonlySet<ConversationDeed>;
 	/** Whether who looks is that agent. */
 	readonly isYours: boolean;
 	readonly case?: Case;
@@ -57,25 +60,31 @@ export type CaseChoices = {
 	readonly isShortened: boolean;
 };
 
-/** The case of a conversation as an agent or supervisor may see it, read now. */
-export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<CaseDescription, AccessRefusal>> {
-	const access = await accessCase(desk, actor, roomId);
+/** The case of a conversation as whoever may see it does, read now. */
+export async function describeCase(
+	desk: Desk,
+	actor: Actor,
+	roomId: RoomId,
+): Promise<Result<CaseDescription, AccessRefusal<'seeCase'>>> {
+	const access = await accessCase(desk, actor, { roomId, deed: 'seeCase' });
 	if (!access.ok) {
 		return access;
 	}
 	const conversation = access.value;
+	const may = deedsOf(desk, actor, conversation);
 	const open = conversation.state === 'completed' ? undefined : conversation;
 	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
-		actor.isSupervisor && open ? explainRouting(desk, open) : undefined,
+		may.has('seeExplanation') && open ? explainRouting(desk, open) : undefined,
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
 	const dueAt = aCase && nextDue(aCase);
 	const usernames = await usernamesIn(desk, shown);
 	return success({
 		roomId,
+		may,
 		topic: topic.name,
 		caseType: topic.caseType,
 		...(open?.group !== undefined && { movedTo: groupNameOf(desk, open) }),
@@ -88,7 +97,7 @@ export async function describeCase(desk: Desk, actor: Actor, roomId: RoomId): Pr
 		statusChoices: aCase ? statusChoices(desk.memory.catalogue.current.statusesOf(aCase.caseType), aCase.status) : [],
 		history: shown,
 		usernames,
-		choices: open ? choicesFor(desk, open) : { takers: [], groups: [], topics: [], isShortened: false },
+		choices: open && may.has('transfer') ? choicesFor(desk, open) : { takers: [], groups: [], topics: [], isShortened: false },
 		...(explanation && { explanation }),
 	});
 }

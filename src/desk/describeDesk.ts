@@ -7,12 +7,13 @@ import { byUrgency, urgency } from '../routing/chooseConversation';
 import { seekingOf, type Seeking } from '../routing/Seeking';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
-import { failure, success, type CodedError, type Result } from '../shared/Result';
+import { success, type Result } from '../shared/Result';
 import { currentBoard, factsOf } from './currentBoard';
 import type { Desk } from './Desk';
 import type { DeskMemory } from './DeskMemory';
 import { added, dayOf, type DayFigures } from './Figures';
 import { byRoom, isOverridable, type Taker } from './Taker';
+import { mayDo, type Refused } from './whoMay';
 
 /** Most waiting conversations of a group that are described. */
 const WAITING_SHOWN = 10;
@@ -68,12 +69,13 @@ export type AgentAtDesk = {
 	readonly reservedFor?: RoomId;
 };
 
-export type DeskRefusal = CodedError<'NOT_A_SUPERVISOR'>;
+export type DeskRefusal = Refused<'seeDesk'>;
 
 /** Queue by group, agents with their load, and today's figures of all instances of the server. For supervisors. */
 export async function describeDesk(desk: Desk, actor: Actor): Promise<Result<DeskDescription, DeskRefusal>> {
-	if (!actor.isSupervisor) {
-		return failure({ code: 'NOT_A_SUPERVISOR' });
+	const may = mayDo('seeDesk', actor);
+	if (!may.ok) {
+		return may;
 	}
 	const { memory, clock, figures } = desk;
 	const now = clock.now();

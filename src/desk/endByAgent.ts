@@ -1,12 +1,13 @@
 import type { Actor } from '../agents/Actor';
 import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import { accessCase, isAccessible, type AccessRefusal } from './access';
+import { accessCase, type AccessRefusal } from './access';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
 import { drain, QUICK_DRAIN_MILLISECONDS } from './drain';
 import { compareWithServer } from './followServer';
 import { inRoom } from './inRoom';
+import { mayDoTo } from './whoMay';
 
 export type EndRefusal = AccessRefusal | CodedError<'NOT_ENDED'>;
 
@@ -15,13 +16,13 @@ export type EndRefusal = AccessRefusal | CodedError<'NOT_ENDED'>;
  * serves the queue. `NOT_ENDED` where the server refuses. One that has ended already is done: twice is once.
  */
 export async function endByAgent(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<undefined, EndRefusal>> {
-	const access = await accessCase(desk, actor, roomId);
+	const access = await accessCase(desk, actor, { roomId, deed: 'end' });
 	if (!access.ok || access.value.state === 'completed') {
 		return access.ok ? success(undefined) : access;
 	}
 	const closed = await inRoom(desk, roomId, async (): Promise<Result<undefined, EndRefusal>> => {
 		const conversation = desk.memory.conversations.find(roomId);
-		if (conversation && !isAccessible(conversation, actor)) {
+		if (conversation && !mayDoTo(desk, actor, { deed: 'end', conversation }).ok) {
 			// It was forwarded while this request waited its turn.
 			return failure({ code: 'NOT_YOUR_CONVERSATION' });
 		}

@@ -3,13 +3,13 @@ import type { Unavailability } from '../agents/Agent';
 import type { CompletedConversation, Conversation } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import { success, type Result } from '../shared/Result';
-import { mayUseDesk, type AccessRefusal } from './access';
 import type { ConversationRow } from './ConversationRow';
 import { completedRows, inHandOf, rowsInProgress } from './conversationRows';
 import { availabilityOf } from './currentBoard';
 import type { Desk } from './Desk';
 import { newList, ROWS_PER_PAGE, type ListShown, type ListTab } from './ListShown';
 import { isFoundBy } from './isFoundBy';
+import { mayDo, type Refused } from './whoMay';
 
 /** What an agent has in hand and has completed, as far as it is shown, and whether they get more. */
 export type ConversationList = {
@@ -38,8 +38,8 @@ export async function listConversations(
 	desk: Desk,
 	actor: Actor,
 	shown: ListShown = newList,
-): Promise<Result<ConversationList, AccessRefusal>> {
-	const mayUse = mayUseDesk(actor);
+): Promise<Result<ConversationList, Refused<'useDesk'>>> {
+	const mayUse = mayDo('useDesk', actor);
 	if (!mayUse.ok) {
 		return mayUse;
 	}
@@ -60,7 +60,7 @@ export async function listConversations(
 		counts: { inProgress: inHand.length, completed: completed.length },
 		found: { inProgress: foundInHand.length, completed: foundCompleted.length },
 		rows,
-		...(actor.isAgent && { availability: ownAvailability(desk, actor) }),
+		...(mayDo('switchChats', actor).ok && { availability: ownAvailability(desk, actor) }),
 	});
 }
 

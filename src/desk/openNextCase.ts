@@ -20,20 +20,25 @@ export async function openNextCase(
 	actor: Actor,
 	{ roomId, topic: name }: { readonly roomId: RoomId; readonly topic: string },
 ): Promise<Result<undefined, NextCaseRefusal>> {
-	return changeConversation(desk, actor, roomId, async (conversation): Promise<Result<undefined, NextCaseRefusal>> => {
-		const catalogue = desk.memory.catalogue.current;
-		const topic = catalogue.findTopic(name);
-		if (!topic) {
-			return failure({ code: 'TOPIC_UNKNOWN' });
-		}
-		if (!conversation.case) {
-			return failure({ code: 'NO_CASE_YET' });
-		}
-		if (conversation.topic === topic.name && conversation.case.status === initialStatus(catalogue.statusesOf(topic.caseType))) {
-			return failure({ code: 'CASE_STILL_NEW' });
-		}
-		desk.memory.silent.delete(roomId);
-		await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, actor.agentId);
-		return success(undefined);
-	});
+	return changeConversation(
+		desk,
+		actor,
+		{ roomId, deed: 'newCase' },
+		async (conversation): Promise<Result<undefined, NextCaseRefusal>> => {
+			const catalogue = desk.memory.catalogue.current;
+			const topic = catalogue.findTopic(name);
+			if (!topic) {
+				return failure({ code: 'TOPIC_UNKNOWN' });
+			}
+			if (!conversation.case) {
+				return failure({ code: 'NO_CASE_YET' });
+			}
+			if (conversation.topic === topic.name && conversation.case.status === initialStatus(catalogue.statusesOf(topic.caseType))) {
+				return failure({ code: 'CASE_STILL_NEW' });
+			}
+			desk.memory.silent.delete(roomId);
+			await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, actor.agentId);
+			return success(undefined);
+		},
+	);
 }

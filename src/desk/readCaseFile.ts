@@ -4,13 +4,15 @@ import { isCaseNumber } from '../cases/caseNumber';
 import { verifyHistory } from '../cases/verifyHistory';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
+import { mayDo, type Refused } from './whoMay';
 
-export type CaseFileRefusal = CodedError<'NOT_A_SUPERVISOR' | 'CASE_UNKNOWN'>;
+export type CaseFileRefusal = Refused<'readCaseFile'> | CodedError<'CASE_UNKNOWN'>;
 
 /** All that is kept of the case with that number, open or not, with its history checked; for supervisors. */
 export async function readCaseFile(desk: Desk, actor: Actor, number: string): Promise<Result<CaseFile, CaseFileRefusal>> {
-	if (!actor.isSupervisor) {
-		return failure({ code: 'NOT_A_SUPERVISOR' });
+	const may = mayDo('readCaseFile', actor);
+	if (!may.ok) {
+		return may;
 	}
 	const caseId = number.trim().toUpperCase();
 	const aCase = isCaseNumber(caseId) ? await desk.cases.find(caseId) : undefined;

@@ -16,7 +16,7 @@ export async function setCaseStatus(
 	actor: Actor,
 	{ roomId, ...request }: StatusChange & { readonly roomId: RoomId },
 ): Promise<Result<undefined, SetStatusRefusal>> {
-	return changeCase<StatusRefusal>(desk, actor, roomId, (stored, known) => {
+	return changeCase<StatusRefusal>(desk, actor, { roomId, deed: 'setStatus' }, (stored, known) => {
 		if (stored.status === request.to && known.status !== request.to) {
 			return success('done');
 		}
@@ -42,7 +42,7 @@ export async function setCaseStatus(
 
 /** Opens the resolved case of a conversation again, while its type allows it. */
 export async function reopenCase(desk: Desk, actor: Actor, roomId: RoomId): Promise<Result<undefined, SetStatusRefusal>> {
-	return changeCase<ReopenRefusal>(desk, actor, roomId, (stored, known) => {
+	return changeCase<ReopenRefusal>(desk, actor, { roomId, deed: 'reopen' }, (stored, known) => {
 		if (stored.resolvedAt === undefined && known.resolvedAt !== undefined) {
 			return success('done');
 		}

@@ -3,7 +3,7 @@ import type { Agent } from '../agents/Agent';
 import type { Conversation } from '../conversations/Conversation';
 import type { AgentId, RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
-import type { AccessRefusal } from './access';
+import type { AccessRefusal, Request } from './access';
 import { changeConversation } from './changeConversation';
 import { compareAgentWithServer } from './compareAgentWithServer';
 import { availabilityOf } from './currentBoard';
@@ -12,8 +12,8 @@ import { giveRoom, holderOf, type GiftOutcome } from './giveRoom';
 import { isOverridable, takerOf, type Taker } from './Taker';
 
 export type TransferRefusal =
-	| AccessRefusal
-	| CodedError<'AGENT_UNKNOWN' | 'AGENT_HAS_IT' | 'AGENT_UNAVAILABLE' | 'BUSY' | 'TRANSFER_FAILED' | 'OVERRIDE_NOT_ALLOWED'>;
+	| AccessRefusal<'transfer' | 'transferAnyway'>
+	| CodedError<'AGENT_UNKNOWN' | 'AGENT_HAS_IT' | 'AGENT_UNAVAILABLE' | 'BUSY' | 'TRANSFER_FAILED'>;
 
 export type Transfer = {
 	readonly roomId: RoomId;
@@ -33,10 +33,8 @@ export async function transferConversation(
 	transfer: Transfer,
 ): Promise<Result<undefined, TransferRefusal>> {
 	const { roomId, to, override = false } = transfer;
-	if (override && !actor.isSupervisor) {
-		return failure({ code: 'OVERRIDE_NOT_ALLOWED' });
-	}
-	const result = await changeConversation(desk, actor, roomId, (conversation) =>
+	const request: Request<'transfer' | 'transferAnyway'> = { roomId, deed: override ? 'transferAnyway' : 'transfer' };
+	const result = await changeConversation(desk, actor, request, (conversation) =>
 		desk.memory.agentQueue.run(to, () => transferTo(desk, conversation, { actor, to, override })),
 	);
 	if (!result.ok && result.error.code === 'BUSY') {

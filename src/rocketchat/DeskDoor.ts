@@ -116,8 +116,7 @@ export class DeskDoor {
 				}
 			},
 			tellCustomer: (roomId, notice) => tellCustomer(roomActions, roomId, notice),
-			tellSupervisors: (notice) =>
-				tellSupervisors({ read, modify, logger, users, appUser, supervisors: settings.supervisors }, notice),
+			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, settings }, notice),
 			log: (outcome, details) => logger.info(outcome, details),
 		};
 	}

@@ -71,19 +71,30 @@ describe('a user of the server', () => {
 	});
 
 	it.each([
-		[['livechat-agent'], true, false],
-		[['livechat-manager'], false, true],
-		[['admin'], false, true],
-		[['admin', 'livechat-agent'], true, true],
-		[['user', 'bot', 'livechat-monitor'], false, false],
-		[undefined, false, false],
-	])('with the roles %j is agent: %s, supervisor: %s', (roles, isAgent, isSupervisor) => {
-		expect(actorOf(source({ id: 'a', username: 'anna', roles, utcOffset: 2 }))).toEqual({
+		[['livechat-agent'], ['livechat-manager'], { isAgent: true }],
+		[['livechat-manager'], ['livechat-manager'], { isSupervisor: true }],
+		[['livechat-manager'], ['team-lead'], {}],
+		[['user', 'team-lead'], ['livechat-manager', 'team-lead'], { isSupervisor: true }],
+		[['admin'], [], { isSupervisor: true, isAdministrator: true }],
+		[['admin', 'livechat-agent'], ['nobody-has-it'], { isAgent: true, isSupervisor: true, isAdministrator: true }],
+		[['user', 'bot', 'livechat-monitor', 'Admin', ''], ['livechat-manager'], {}],
+		['admin', ['a', 'admin'], {}],
+		[undefined, ['livechat-manager'], {}],
+	])('with the roles %j, where those of supervisors are %j, is %j', (roles, supervisorRoles, held) => {
+		expect(actorOf(source({ id: 'a', username: 'anna', roles, utcOffset: 2 }), { supervisorRoles })).toEqual({
 			agentId: 'a',
 			username: 'anna',
-			isAgent,
-			isSupervisor,
+			isAgent: false,
+			isSupervisor: false,
+			isAdministrator: false,
+			...held,
 			utcOffsetHours: 2,
 		});
+	});
+
+	it('is nothing of it while the account is off', () => {
+		const user = source({ id: 'a', roles: ['admin', 'livechat-manager', 'livechat-agent'], isEnabled: false });
+		const { isAgent, isSupervisor, isAdministrator } = actorOf(user, { supervisorRoles: ['livechat-manager'] });
+		expect([isAgent, isSupervisor, isAdministrator]).toEqual([false, false, false]);
 	});
 });

@@ -9,6 +9,7 @@ import { noFigures } from '../../src/desk/Figures';
 import { newList, ROWS_PER_PAGE, type ListTab } from '../../src/desk/ListShown';
 import type { ConversationList } from '../../src/desk/listConversations';
 import type { Taker } from '../../src/desk/Taker';
+import { conversationDeeds } from '../../src/desk/whoMay';
 import { exclusions, type Exclusion } from '../../src/routing/chooseAgent';
 import { roomId } from '../../src/shared/ids';
 import { candidateCalled, caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
@@ -66,6 +67,7 @@ export function aCase({ rows, words }: Fill): CaseDescription {
 		at: NOW,
 		dueAt: MORNING + 20 * MINUTE,
 		agent: LONG_USERNAME,
+		may: new Set(conversationDeeds),
 		isYours: true,
 		case: caseIn('room0', { subject: words, status: 'inProgress' }),
 		statusChoices: statusChoices(usualStatuses, 'inProgress'),
@@ -104,6 +106,7 @@ export function caseStates(): [string, CaseDescription][] {
 	const one = aCase({ rows: 1, words: 'Lost card' });
 	const waiting = { ...one, agent: undefined, isYours: false };
 	return [
+		['that a member of its group only sees', { ...one, may: new Set(['seeCase']), isYours: false }],
 		['without a case', { ...one, case: undefined, statusChoices: [], history: [] }],
 		['that waits', waiting],
 		['that waits without a case', { ...waiting, case: undefined, statusChoices: [], history: [] }],

@@ -14,23 +14,30 @@ async function bank() {
 }
 
 describe('who may work on a conversation', () => {
-	it.each<[string, Actor, string | undefined, string | undefined]>([
-		['its agent', agentActor('anna'), undefined, 'NOT_YOUR_CONVERSATION'],
-		['another agent', agentActor('bert'), 'NOT_YOUR_CONVERSATION', 'NOT_YOUR_CONVERSATION'],
-		['a supervisor', supervisor, undefined, undefined],
-		['a user who is neither', outsider, 'NOT_AN_AGENT', 'NOT_AN_AGENT'],
-		['its former agent who lost the role', { ...agentActor('anna'), isAgent: false }, 'NOT_AN_AGENT', 'NOT_AN_AGENT'],
-	])('%s', async (_who, actor, refusalOfAnnas, refusalOfWaiting) => {
-		const { world, annas, waiting } = await bank();
+	const theirs = [undefined, undefined];
+	const onlySeen = [undefined, 'NOT_YOUR_CONVERSATION'];
+	const others = ['NOT_YOUR_CONVERSATION', 'NOT_YOUR_CONVERSATION'];
+	const nobodys = ['NOT_AN_AGENT', 'NOT_AN_AGENT'];
+
+	it.each<[string, Actor, (string | undefined)[], (string | undefined)[]]>([
+		['its agent', agentActor('anna'), theirs, onlySeen],
+		['a member of its group', agentActor('bert'), onlySeen, onlySeen],
+		['another agent', agentActor('zoe'), others, others],
+		['a supervisor', supervisor, theirs, theirs],
+		['a user who is neither', outsider, nobodys, nobodys],
+		['its former agent who lost the role', { ...agentActor('anna'), isAgent: false }, nobodys, nobodys],
+	])('%s', async (_who, actor, ofAnnas, ofWaiting) => {
+		const world = await DeskWorld.of({ anna: 1, bert: 0 });
+		const [annas, waiting] = [await world.ask('Mine'), await world.ask('Waiting')];
 		const answers = [
 			await describeCase(world.desk, actor, annas),
 			await setCaseStatus(world.desk, actor, { roomId: annas, to: 'inProgress' }),
 			await describeCase(world.desk, actor, waiting),
 			await setCaseStatus(world.desk, actor, { roomId: waiting, to: 'inProgress' }),
 		].map((answer) => (answer.ok ? undefined : answer.error.code));
-		expect(answers).toEqual([refusalOfAnnas, refusalOfAnnas, refusalOfWaiting, refusalOfWaiting]);
+		expect(answers).toEqual([...ofAnnas, ...ofWaiting]);
 		const changed = world.records.events.filter(({ what }) => what === 'statusChanged').map(({ by }) => by);
-		expect(changed).toEqual([refusalOfAnnas, refusalOfWaiting].flatMap((refusal) => (refusal ? [] : [actor.agentId])));
+		expect(changed).toEqual([ofAnnas[1], ofWaiting[1]].flatMap((refusal) => (refusal ? [] : [actor.agentId])));
 	});
 
 	it('nobody, where the server has no such room, or it has ended; then its case is still theirs', async () => {
@@ -50,7 +57,8 @@ describe('who may work on a conversation', () => {
 		world.server.serve(annas, idOf('bert'));
 		world.loseEvents();
 		expect(await describeCase(world.desk, agentActor('bert'), annas)).toMatchObject({ ok: true, value: { agent: idOf('bert') } });
-		expect(await describeCase(world.desk, agentActor('anna'), annas)).toMatchObject({ ok: false });
+		const answer = await setCaseStatus(world.desk, agentActor('anna'), { roomId: annas, to: 'inProgress' });
+		expect(answer).toMatchObject({ ok: false, error: { code: 'NOT_YOUR_CONVERSATION' } });
 	});
 });
 

@@ -1,3 +1,4 @@
+import { changeTopic } from '../../src/desk/changeTopic';
 import { openNextCase } from '../../src/desk/openNextCase';
 import { reportOverdue } from '../../src/desk/reportOverdue';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
@@ -99,6 +100,19 @@ describe('a case of a type with due times', () => {
 		expect(told(world)).toHaveLength(100);
 		await world.sweep();
 		expect(told(world)).toHaveLength(130);
+	});
+
+	it('that gets another topic is due as cases of that type are, from its opening on', async () => {
+		const world = await cardDesk({ cards: { due: { answerSeconds: 60 } }, loans: { due: { resolveSeconds: 900 } } });
+		const room = await world.ask();
+		world.clock.forwardSeconds(30);
+		await changeTopic(world.desk, anna, { roomId: room, topic: 'Mortgage' });
+		const due = { from: MORNING, resolveAt: MORNING + 900_000 };
+		expect([world.caseOf(room).due, conversationIn(world, room).case?.due]).toEqual([due, due]);
+		await world.passSeconds(600);
+		expect(told(world)).toEqual([]);
+		await world.passSeconds(300);
+		expect(told(world)).toEqual(['end']);
 	});
 
 	it('leaves the next case in the same conversation its own first answer', async () => {

@@ -6,7 +6,7 @@ import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { roomId, type RoomId } from '../../src/shared/ids';
 import { idOf, MORNING, SECOND, twoGroups, waitingIn } from '../worlds/bank';
 import { cardDesk } from '../worlds/cardBank';
-import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
+import { agentActor, DeskWorld, supervisor } from '../worlds/DeskWorld';
 
 const anna = agentActor('anna');
 const completed: ListShown = { ...newList, tab: 'completed' };
@@ -243,18 +243,18 @@ describe('the case of a completed conversation', () => {
 	});
 
 	it.each([
-		['its last agent', anna, undefined],
-		['a supervisor', supervisor, undefined],
-		['another agent', agentActor('bert'), 'NOT_YOUR_CONVERSATION'],
-		['who is no agent', outsider, 'NOT_AN_AGENT'],
-		['its last agent without the role', { ...anna, isAgent: false }, 'NOT_AN_AGENT'],
-	])('is open to %s', async (_who, actor, refusal) => {
+		['its last agent', anna, undefined, undefined],
+		['a supervisor', supervisor, undefined, undefined],
+		['a member of its group, who only sees it', agentActor('bert'), undefined, 'NOT_YOUR_CONVERSATION'],
+		['another agent', agentActor('zoe'), 'NOT_YOUR_CONVERSATION', 'NOT_YOUR_CONVERSATION'],
+		['its last agent without the role', { ...anna, isAgent: false }, 'NOT_AN_AGENT', 'NOT_AN_AGENT'],
+	])('is open to %s', async (_who, actor, refusalToSee, refusalToChange) => {
 		const { world, room } = await bank();
 		const answers = [
 			await describeCase(world.desk, actor, room),
 			await setCaseStatus(world.desk, actor, { roomId: room, to: 'resolved' }),
 		];
-		expect(answers.map((answer) => (answer.ok ? undefined : answer.error.code))).toEqual([refusal, refusal]);
+		expect(answers.map((answer) => (answer.ok ? undefined : answer.error.code))).toEqual([refusalToSee, refusalToChange]);
 	});
 
 	it('is described with its end and its last agent, and nobody can be given it', async () => {

@@ -8,9 +8,11 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { Actor } from '../../src/agents/Actor';
 import { actionButton } from '../../src/rocketchat/actions/actionButton';
 import { blockAction } from '../../src/rocketchat/actions/blockAction';
+import { caseFormSubmitted, isOfCase } from '../../src/rocketchat/actions/caseFormSubmitted';
 import { isSearch, searchSubmitted } from '../../src/rocketchat/actions/searchSubmitted';
 import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
+import { defaultSettings } from '../../src/rocketchat/settings/settings';
 import type { View } from '../../src/rocketchat/views/View';
 import type { DeskWorld } from '../worlds/DeskWorld';
 import { faultsOf } from './checkView';
@@ -42,6 +44,10 @@ export class Screen {
 	public readonly files: { readonly name: string; readonly roomId: string; readonly content: string }[] = [];
 	/** Whether the server takes files. */
 	public takesFiles = true;
+	/** The server's user for somebody. */
+	public userOf = userOf;
+	/** The app's settings. */
+	public settings = defaultSettings;
 	/** What is wrong with what was shown. */
 	private readonly faults: string[] = [];
 
@@ -54,7 +60,7 @@ export class Screen {
 
 	/** A button of the app in the header of a room or in the menu. */
 	public async press(actor: Actor, actionId: string, roomId: string): Promise<unknown> {
-		const data = { user: userOf(actor), triggerId: 'trigger', actionId, room: { id: roomId } };
+		const data = { user: this.userOf(actor), triggerId: 'trigger', actionId, room: { id: roomId } };
 		return this.checked(actionButton(this.door, this.accessors, this.context(data) as UIKitActionButtonInteractionContext));
 	}
 
@@ -67,25 +73,28 @@ export class Screen {
 	/** A click in what is shown, or a choice, found by its label. */
 	public async click(actor: Actor, label: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
 		const { actionId, value } = this.find(label, shown);
-		return this.post({ user: userOf(actor), actionId, value, container: { type: 'view', id: shown.id } });
+		return this.post({ user: this.userOf(actor), actionId, value, container: { type: 'view', id: shown.id } });
 	}
 
 	/** Types into the field of what is shown; the browser sends it a moment later. */
 	public async search(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
 		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
-		return this.post({ user: userOf(actor), actionId, value: words, container: { type: 'view', id: shown.id } });
+		return this.post({ user: this.userOf(actor), actionId, value: words, container: { type: 'view', id: shown.id } });
 	}
 
 	/** Types into the field of what is shown and presses Enter: the browser submits the view, with the fields of earlier views too. */
 	public async enter(actor: Actor, words: string, { in: shown = this.last }: { readonly in?: Shown } = {}): Promise<unknown> {
 		const { actionId } = fieldOf(shown.view) ?? fail('there is no field');
 		const state = { 'conversations.search': { 'livebank.search.0.earlier': 'earlier', [actionId]: words } };
-		return this.submit({ user: userOf(actor), view: { id: shown.id, blocks: shown.view.blocks, state } });
+		return this.submit({ user: this.userOf(actor), view: { id: shown.id, blocks: shown.view.blocks, state } });
 	}
 
 	/** A submitted view as anybody may post it. */
 	public async submit(interaction: object): Promise<unknown> {
 		const context = this.context({ triggerId: 'trigger', ...interaction }) as UIKitViewSubmitInteractionContext;
+		if (isOfCase(context)) {
+			return this.checked(caseFormSubmitted(this.door, this.accessors, context));
+		}
 		return isSearch(context) ? searchSubmitted(this.door, this.accessors, context) : 'none of ours';
 	}
 
@@ -100,7 +109,7 @@ export class Screen {
 		const { read, modify, http, persistence, logger } = this.accessors;
 		const command = new LivebankCommand({ getLogger: () => logger } as never, this.door);
 		const context = {
-			getSender: () => userOf(actor),
+			getSender: () => this.userOf(actor),
 			getRoom: () => ({ id: roomId }),
 			getArguments: () => line.split(' '),
 			getTriggerId: () => 'trigger',
@@ -118,7 +127,8 @@ export class Screen {
 
 	private get door(): DeskDoor {
 		const appUser = async () => ({ id: 'app', username: 'livebank.bot' }) as IUser;
-		const desk = { ...this.world.desk, accessors: this.accessors, roomActions: { appUser } } as unknown as OpenDesk;
+		const { accessors, settings } = this;
+		const desk = { ...this.world.desk, accessors, settings, roomActions: { appUser } } as unknown as OpenDesk;
 		return { open: async () => desk } as unknown as DeskDoor;
 	}
 
@@ -168,8 +178,12 @@ export class Screen {
 }
 
 /** The server's user for somebody who asks for something. */
-export function userOf({ agentId, username, isAgent, isSupervisor }: Actor): IUser {
-	const roles = [...(isAgent ? ['livechat-agent'] : []), ...(isSupervisor ? ['livechat-manager'] : []), 'user'];
+export function userOf({ agentId, username, isAgent, isSupervisor, isAdministrator }: Actor): IUser {
+	const roles = [
+		...(isAgent ? ['livechat-agent'] : []),
+		...(isAdministrator ? ['admin'] : isSupervisor ? ['livechat-manager'] : []),
+		'user',
+	];
 	return { id: agentId, username, roles, utcOffset: 0 } as unknown as IUser;
 }
 

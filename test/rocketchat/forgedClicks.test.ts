@@ -24,6 +24,11 @@ describe('a forged click', () => {
 			'NOT_YOUR_CONVERSATION',
 		],
 		[
+			'on a room of another group',
+			(room) => ({ user: userOf(agentActor('carl')), actionId: 'livebank.return.0', value: room }),
+			'NOT_YOUR_CONVERSATION',
+		],
+		[
 			'on a room that is none',
 			() => ({ user: userOf(anna), actionId: 'livebank.return.0', value: 'nowhere' }),
 			'NO_SUCH_CONVERSATION',
@@ -119,12 +124,13 @@ describe('a forged click', () => {
 		expect(JSON.stringify([world.records, world.server.rooms])).toBe(before);
 	});
 
-	it('is told nothing about the conversation', async () => {
+	it('is told nothing about the conversation, unless it is of somebody who may see it', async () => {
 		const { screen, room } = await annasBank();
 		for (const [, interaction] of forged.filter(([what]) => !what.startsWith('for') && !what.startsWith('that overrides'))) {
 			await screen.post({ container: { type: 'view', id: `livebank:case:${room}:n` }, ...interaction(room) });
 		}
-		const told = screen.shown.filter(({ userId }) => userId !== anna.agentId && userId !== supervisor.agentId);
+		const maySee = [anna, bert, supervisor].map(({ agentId }) => agentId);
+		const told = screen.shown.filter(({ userId }) => !maySee.some((agentId) => agentId === userId));
 		expect(told.length).toBeGreaterThan(2);
 		expect(JSON.stringify(told)).not.toContain('My card is gone');
 	});

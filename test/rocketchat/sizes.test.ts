@@ -22,6 +22,7 @@ function aCase(count: number, isShortened = false): CaseDescription {
 		openedAt: MORNING,
 		at: MORNING,
 		agent: 'anna',
+		may: new Set(['note', 'return', 'transfer', 'moveToGroup', 'changeTopic', 'newCase'] as const),
 		isYours: true,
 		statusChoices: [],
 		history: [],

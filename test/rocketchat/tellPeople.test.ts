@@ -21,6 +21,7 @@ type Made = {
 
 /** A server with these users, all in the default channel, as far as an app needs it to write to them. */
 class World {
+	public supervisorRoles = ['livechat-manager'];
 	public readonly written: { readonly roomId: string; readonly sender: string; readonly text: string }[] = [];
 	public readonly logged: unknown[] = [];
 	/** Direct rooms by the two usernames. */
@@ -40,7 +41,8 @@ class World {
 		const log = (...entry: unknown[]): void => void this.logged.push(entry);
 		const logger = { warn: log, error: log } as unknown as ILogger;
 		const appUser = async (): Promise<IUser> => this.app;
-		await tellSupervisors({ read, modify, logger, users: new Users(read), appUser, supervisors }, notice);
+		const settings = { supervisors: [...supervisors], supervisorRoles: this.supervisorRoles };
+		await tellSupervisors({ read, modify, logger, users: new Users(read), appUser, settings }, notice);
 		return this.written.map(({ roomId: direct }) => direct);
 	}
 
@@ -123,9 +125,12 @@ describe('supervisors', () => {
 		});
 	});
 
-	it('are all administrators and livechat managers where none is named', async () => {
-		const world = new World(everybody);
-		expect(await world.tell([])).toEqual(['d-boss', 'd-admin']);
+	it.each([
+		['livechat-manager', ['d-boss', 'd-admin']],
+		['team-lead', ['d-admin']],
+	])('are all administrators and those with the role that the bank has set, %s, where none is named', async (role, told) => {
+		const world = Object.assign(new World(everybody), { supervisorRoles: [role] });
+		expect(await world.tell([])).toEqual(told);
 		expect(world.logged).toEqual([]);
 	});
 

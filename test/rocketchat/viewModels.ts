@@ -10,6 +10,7 @@ import type { ConversationRow } from '../../src/desk/ConversationRow';
 import type { ConversationList } from '../../src/desk/listConversations';
 import { listTabs, searchFor, type ListShown } from '../../src/desk/ListShown';
 import type { Taker } from '../../src/desk/Taker';
+import { conversationDeeds } from '../../src/desk/whoMay';
 import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
 import { agentId, roomId } from '../../src/shared/ids';
@@ -175,6 +176,7 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 			at: times,
 			dueAt: maybe(times),
 			agent: maybe(hostile),
+			may: fc.subarray([...conversationDeeds]).map((deeds) => new Set(deeds)),
 			isYours: fc.boolean(),
 			case: hasCase
 				? fc

@@ -181,8 +181,13 @@ export class DeskWorld {
 
 /** An agent as somebody who asks for something. */
 export function agentActor(username: string): Actor {
-	return { agentId: idOf(username), username, isAgent: true, isSupervisor: false };
+	return { agentId: idOf(username), username, isAgent: true, isSupervisor: false, isAdministrator: false };
 }
 
-export const supervisor: Actor = { agentId: idOf('sue'), username: 'sue', isAgent: false, isSupervisor: true };
-export const outsider: Actor = { agentId: idOf('otto'), username: 'otto', isAgent: false, isSupervisor: false };
+const nothing = { isAgent: false, isSupervisor: false, isAdministrator: false };
+export const supervisor: Actor = { ...nothing, agentId: idOf('sue'), username: 'sue', isSupervisor: true };
+export const administrator: Actor = {
+	...{ agentId: idOf('ada'), username: 'ada' },
+	...{ isAgent: false, isSupervisor: true, isAdministrator: true },
+};
+export const outsider: Actor = { ...nothing, agentId: idOf('otto'), username: 'otto' };

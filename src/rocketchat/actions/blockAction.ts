@@ -1,9 +1,13 @@
 import type { IUIKitResponse, UIKitBlockInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
+import type { Actor } from '../../agents/Actor';
+import { accessCase } from '../../desk/access';
+import type { ListShown } from '../../desk/ListShown';
+import { mayDoTo } from '../../desk/whoMay';
 import { newId } from '../../shared/ids';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { actorOf } from '../gateway/users';
-import { decodeClick } from '../views/actionIds';
-import { doneView, refusedView, type RefusalCode } from '../views/refusalView';
+import { decodeClick, type Click } from '../views/actionIds';
+import { doneView, refusedView, type Override, type Refusal, type RefusalCode } from '../views/refusalView';
 import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
 import { caseFormModal, encodeCaseForm, type CaseForm } from '../forms/caseForm';
 import { openModal } from '../forms/openModal';
@@ -38,14 +42,8 @@ export async function blockAction(
 			case 'explain':
 				return open(desk, userClick, { view: 'explanation', roomId: click.roomId, nonce: newId() });
 			case 'askNote':
-				return askFor(desk, userClick, { form: 'note', roomId: click.roomId, from: { id, list: click.list } });
 			case 'askResolution':
-				return askFor(desk, userClick, {
-					form: 'resolution',
-					roomId: click.roomId,
-					to: click.to,
-					from: { id, list: click.list },
-				});
+				return askFor(desk, userClick, id, click);
 			case 'setStatus':
 			case 'reopen':
 			case 'end':
@@ -68,8 +66,24 @@ async function open(desk: OpenDesk, userClick: UserClick, id: ViewId): Promise<R
 	return refusal;
 }
 
-async function askFor(desk: OpenDesk, userClick: UserClick, form: CaseForm): Promise<undefined> {
+/** Asks for words about a case, if who asks may write them. */
+async function askFor(
+	desk: OpenDesk,
+	userClick: UserClick,
+	id: ViewId,
+	asked: Extract<Click, { action: 'askNote' | 'askResolution' }>,
+): Promise<RefusalCode | undefined> {
+	const { roomId, list } = asked;
+	const from = { id, list };
+	const form: CaseForm =
+		asked.action === 'askNote' ? { form: 'note', roomId, from } : { form: 'resolution', roomId, to: asked.to, from };
+	const actor = actorOf(userClick.user, desk.settings);
+	const access = await accessCase(desk, actor, { roomId, deed: asked.action === 'askNote' ? 'note' : 'setStatus' });
+	if (!access.ok) {
+		return refuse(desk, userClick, id, { list, refused: access.error });
+	}
 	await openModal(desk.accessors, userClick, encodeCaseForm(form), caseFormModal(form));
+	return undefined;
 }
 
 async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId, showing: Showing): Promise<RefusalCode | undefined> {
@@ -79,16 +93,33 @@ async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId, showing
 }
 
 async function change(desk: OpenDesk, userClick: UserClick, id: ViewId, asked: Change): Promise<RefusalCode | undefined> {
-	const actor = actorOf(userClick.user);
+	const actor = actorOf(userClick.user, desk.settings);
+	const { list } = asked;
 	const refused = await perform(desk, actor, asked);
-	const { view, refusal } = await buildView(desk, userClick.user, id, { list: asked.list });
 	if (refused) {
-		const shown = refusal ? view : refusedView(view, refused, overrideFor(desk, actor, asked, refused));
-		await updateView(desk.accessors, userClick, id, shown);
-		return refused.code;
+		return refuse(desk, userClick, id, { list, refused, override: overrideFor(desk, actor, asked, refused) });
 	}
-	// An agent who has just passed a conversation on no longer sees it, and that is no refusal.
-	const isPassedOn = refusal === 'NOT_YOUR_CONVERSATION';
-	await updateView(desk.accessors, userClick, id, isPassedOn ? doneView() : view);
-	return isPassedOn ? undefined : refusal;
+	if (!isPassedOn(desk, actor, id)) {
+		return refresh(desk, userClick, id, { list });
+	}
+	await updateView(desk.accessors, userClick, id, doneView());
+	return undefined;
+}
+
+/** The view as it is now, with the reason on top of it why the click did nothing. */
+async function refuse(
+	desk: OpenDesk,
+	userClick: UserClick,
+	id: ViewId,
+	{ list, refused, override }: { readonly list?: ListShown; readonly refused: Refusal; readonly override?: Override },
+): Promise<RefusalCode> {
+	const { view, refusal } = await buildView(desk, userClick.user, id, { list });
+	await updateView(desk.accessors, userClick, id, refusal ? view : refusedView(view, refused, override));
+	return refused.code;
+}
+
+/** Whether a view is about a conversation that who looks has just passed on: they may see it at most. */
+function isPassedOn(desk: OpenDesk, actor: Actor, id: ViewId): boolean {
+	const conversation = 'roomId' in id ? desk.memory.conversations.find(id.roomId) : undefined;
+	return conversation !== undefined && !mayDoTo(desk, actor, { deed: 'note', conversation }).ok;
 }

@@ -1,10 +1,11 @@
 import type { IUser } from '@rocket.chat/apps-engine/definition/users';
-import { mayUseDesk } from '../../desk/access';
-import { describeCase } from '../../desk/describeCase';
+import type { Actor } from '../../agents/Actor';
+import { describeCase, type CaseDescription } from '../../desk/describeCase';
 import { describeDesk } from '../../desk/describeDesk';
 import { listConversations } from '../../desk/listConversations';
 import type { ListShown } from '../../desk/ListShown';
-import { newId } from '../../shared/ids';
+import { mayDo } from '../../desk/whoMay';
+import { newId, type RoomId } from '../../shared/ids';
 import type { Result } from '../../shared/Result';
 import type { OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
@@ -27,7 +28,7 @@ export async function buildView(
 	id: ViewId,
 	{ list, turn = newId().slice(0, 8) }: Showing = {},
 ): Promise<{ view: View; refusal?: RefusalCode }> {
-	const actor = actorOf(user);
+	const actor = actorOf(user, desk.settings);
 	const viewer = async (): Promise<Viewer> => ({
 		utcOffsetHours: actor.utcOffsetHours,
 		siteUrl: await siteUrl(desk),
@@ -38,10 +39,7 @@ export async function buildView(
 		case 'caseWindow':
 			return shown(await describeCase(desk, actor, id.roomId), async (found) => caseView(found, await viewer()));
 		case 'explanation':
-			if (!actor.isSupervisor) {
-				return refused(mayUseDesk(actor).ok ? 'NOT_A_SUPERVISOR' : 'NOT_AN_AGENT');
-			}
-			return shown(await describeCase(desk, actor, id.roomId), async ({ explanation }) => explanationView(explanation));
+			return shown(await explained(desk, actor, id.roomId), async ({ explanation }) => explanationView(explanation));
 		case 'conversations':
 		case 'conversationsWindow':
 			return shown(await listConversations(desk, actor, list), async (found) => conversationsView(found, await viewer()));
@@ -51,6 +49,13 @@ export async function buildView(
 		default:
 			return id satisfies never;
 	}
+}
+
+/** The description of a case for somebody who may see why it came to its agent. */
+async function explained(desk: OpenDesk, actor: Actor, roomId: RoomId): Promise<Result<CaseDescription, Refusal>> {
+	const mayUse = mayDo('useDesk', actor);
+	const may = mayUse.ok ? mayDo('seeExplanation', actor) : mayUse;
+	return may.ok ? describeCase(desk, actor, roomId) : may;
 }
 
 async function shown<Model>(

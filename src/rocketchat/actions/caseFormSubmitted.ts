@@ -64,7 +64,7 @@ async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promi
 	let refusal: Refusal | undefined;
 	try {
 		const desk = await door.open(accessors);
-		refusal = await perform(desk, actorOf(user), changeOf(submit));
+		refusal = await perform(desk, actorOf(user, desk.settings), changeOf(submit));
 		await signOfLife(desk, user.id);
 		if (!refusal && form.from) {
 			const { id, list } = form.from;

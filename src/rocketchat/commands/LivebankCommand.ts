@@ -9,8 +9,8 @@ import type { ListPage } from '../admin/AdminPage';
 import { openTyped, typedPage } from '../admin/openTyped';
 import { actorOf } from '../gateway/users';
 import { showToUser } from '../gateway/notifyAgent';
-import { mayUseDesk } from '../../desk/access';
 import type { ListShown } from '../../desk/ListShown';
+import { mayDo } from '../../desk/whoMay';
 import { signOfLife } from '../../desk/signOfLife';
 import { errorName } from '../../shared/errorName';
 import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK } from '../views/actionIds';
@@ -61,7 +61,8 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 	if (page) {
 		return administer(desk, context, page);
 	}
-	const mayUse = mayUseDesk(actorOf(context.getSender()));
+	const actor = actorOf(context.getSender(), desk.settings);
+	const mayUse = mayDo('useDesk', actor);
 	if (!mayUse.ok) {
 		desk.log('command refused', { code: mayUse.error.code, userId: context.getSender().id });
 		await say(desk, context, refusalText(mayUse.error));
@@ -78,8 +79,7 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 			return open(desk, context, BUTTON_DESK);
 		default: {
 			const line = { words: context.getArguments(), room: context.getRoom().id };
-			const answer =
-				(await caseTyped(desk, context.getSender(), line.words)) ?? (await changeTyped(desk, actorOf(context.getSender()), line));
+			const answer = (await caseTyped(desk, context.getSender(), line.words)) ?? (await changeTyped(desk, actor, line));
 			return say(desk, context, answer ?? text('help.text'));
 		}
 	}

@@ -25,7 +25,7 @@ export async function caseTyped(
 	if (!command || number === undefined || rest.length > 0) {
 		return undefined;
 	}
-	const file = await readCaseFile(desk, actorOf(user), number);
+	const file = await readCaseFile(desk, actorOf(user, desk.settings), number);
 	if (!file.ok) {
 		return refused(desk, user, file.error.code);
 	}

@@ -8,7 +8,8 @@ import { text } from '../views/text';
 import { directRoom, type DirectAccess } from './directRoom';
 import { everybody } from './everybody';
 import { readServerSetting } from './readServerSetting';
-import { agentOf, isPerson, isSupervisor, type Users } from './users';
+import type { Settings } from '../settings/settings';
+import { actorOf, agentOf, isPerson, type Users } from './users';
 import { write } from './write';
 
 /** Most supervisors told; a bank that has more names those it means in the settings. */
@@ -20,8 +21,8 @@ const MOST_FAULTS = 10;
 export type SupervisorAccess = DirectAccess & {
 	readonly logger: ILogger;
 	readonly users: Users;
-	/** Usernames of those to be told; none means everybody who is a supervisor, where they can be found. */
-	readonly supervisors: readonly string[];
+	/** Usernames of those to be told, none meaning everybody who is a supervisor, where they can be found; and by which roles they are. */
+	readonly settings: Pick<Settings, 'supervisors' | 'supervisorRoles'>;
 };
 
 /** Tells each supervisor in a direct message of the app. One who cannot be told is logged, and the others are told all the same. */
@@ -41,9 +42,11 @@ export async function tellSupervisors(access: SupervisorAccess, notice: Supervis
 	}
 }
 
-async function findSupervisors({ read, users, supervisors, logger }: SupervisorAccess): Promise<IUser[]> {
+async function findSupervisors({ read, users, settings, logger }: SupervisorAccess): Promise<IUser[]> {
+	const { supervisors } = settings;
 	if (supervisors.length === 0) {
-		return (await everybody(read)).filter((user) => isSupervisor(user) && isPerson(user.type) && agentOf(user).isEnabled);
+		const isSupervisor = (user: IUser): boolean => actorOf(user, settings).isSupervisor && agentOf(user).isEnabled;
+		return (await everybody(read)).filter((user) => isSupervisor(user) && isPerson(user.type));
 	}
 	const found = await Promise.all(supervisors.map((username) => users.readByUsername(username)));
 	const unknown = found.filter((user) => user === undefined).length;

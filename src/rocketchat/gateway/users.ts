@@ -4,17 +4,18 @@ import { z } from 'zod';
 import type { Actor } from '../../agents/Actor';
 import { presences, type Agent } from '../../agents/Agent';
 import { agentId, type AgentId } from '../../shared/ids';
+import type { Settings } from '../settings/settings';
 
 const AGENT_ROLE = 'livechat-agent';
 const NO_PERSONS = ['bot', 'app'];
-const SUPERVISOR_ROLES = ['admin', 'livechat-manager'];
+const ADMINISTRATOR_ROLE = 'admin';
 
 /** What we rely on of a user. Bots and half-made accounts lack roles, names and presence. */
 const user = z.object({
 	id: z.string().min(1).transform(agentId),
 	username: z.string().nullish(),
 	name: z.string().nullish(),
-	roles: z.array(z.string()).nullish(),
+	roles: z.array(z.string()).nullish().catch(undefined),
 	type: z.string().nullish(),
 	status: z.string().nullish(),
 	isEnabled: z.boolean().nullish(),
@@ -40,19 +41,20 @@ export function isPerson(type: string | null | undefined): boolean {
 	return !NO_PERSONS.includes(type ?? '');
 }
 
-/** Whether a user may see and change everything: administrators and livechat managers. */
-export function isSupervisor(source: IUser): boolean {
-	return user.parse(source).roles?.some((role) => SUPERVISOR_ROLES.includes(role)) === true;
-}
-
-/** A user of the server as somebody who asks for something; their clock's distance from UTC is in hours. */
-export function actorOf(source: IUser): Actor & { readonly utcOffsetHours: number } {
-	const { id, username, roles, utcOffset } = user.parse(source);
+/** A user of the server as somebody who asks for something; their clock's distance from UTC is in hours. A deactivated one has no roles. */
+export function actorOf(
+	source: IUser,
+	{ supervisorRoles }: Pick<Settings, 'supervisorRoles'>,
+): Actor & { readonly utcOffsetHours: number } {
+	const { id, username, roles, isEnabled, utcOffset } = user.parse(source);
+	const held = isEnabled === false ? [] : (roles ?? []);
+	const isAdministrator = held.includes(ADMINISTRATOR_ROLE);
 	return {
 		agentId: id,
 		username: username ?? id,
-		isAgent: roles?.includes(AGENT_ROLE) === true,
-		isSupervisor: isSupervisor(source),
+		isAgent: held.includes(AGENT_ROLE),
+		isSupervisor: isAdministrator || held.some((role) => supervisorRoles.includes(role)),
+		isAdministrator,
 		utcOffsetHours: utcOffset ?? 0,
 	};
 }

@@ -21,6 +21,7 @@ const schemas = {
 	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600),
 	decisionDays: z.coerce.number().int().min(1).max(3650),
 	supervisors: list.transform((usernames) => [...new Set(usernames.map((username) => username.replace(/^@/, '')))]),
+	supervisorRoles: list,
 	supervisorsAdminister: z.boolean(),
 	serviceUrl: z.union([z.literal(''), line.pipe(z.url({ protocol: /^https?$/ }))]).transform(withoutSlash),
 	serviceUserId: line,
@@ -37,6 +38,7 @@ export const defaultSettings: Settings = {
 	emptyRoomSeconds: EMPTY_ROOM_SECONDS,
 	decisionDays: DECISION_DAYS,
 	supervisors: [],
+	supervisorRoles: ['livechat-manager'],
 	supervisorsAdminister: false,
 	serviceUrl: '',
 	serviceUserId: '',
@@ -75,6 +77,12 @@ export const settings: readonly (ISetting & { readonly id: keyof Settings })[] =
 		type: SettingType.STRING,
 		i18nLabel: 'setting.supervisors',
 		i18nDescription: 'setting.supervisors.description',
+	}),
+	setting({
+		id: 'supervisorRoles',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.supervisorRoles',
+		i18nDescription: 'setting.supervisorRoles.description',
 	}),
 	setting({
 		id: 'supervisorsAdminister',

@@ -2,7 +2,6 @@ import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { Case } from '../../cases/Case';
 import type { CaseDescription } from '../../desk/describeCase';
 import type { Instant } from '../../shared/Clock';
-import type { RoomId } from '../../shared/ids';
 import { encodeClick } from './actionIds';
 import { buttonRows, buttons, callout, context, facts, section } from './blocks';
 import { explanationBlocks } from './explanation';
@@ -20,6 +19,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 		title: text('Case'),
 		blocks: [
 			callout('case.customer', 'warning', text('customer.notLoggedIn.callout')),
+			...(description.may.has('note') ? [] : [callout('case.onlySeen', 'info', text('case.onlySeen'))]),
 			...handoverBlocks(description),
 			...(dueAt !== undefined && dueAt <= at
 				? [callout('case.overdue', 'danger', text('case.overdue', { time: time(dueAt) }))]
@@ -37,7 +37,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 				...(dueAt === undefined ? [] : [[text('case.due'), time(dueAt)] as const]),
 			]),
 			...(aCase ? caseBlocks(description, aCase.subject) : [section('case.none', { plain: text('case.none') })]),
-			...(aCase ? [noteBlock(description.roomId, aCase)] : []),
+			...(aCase ? moreBlocks(description, aCase) : []),
 			...(endedAt === undefined ? passOnBlocks(description, viewer) : []),
 			...(aCase ? historyBlocks(description, viewer) : []),
 			...(description.explanation ? explanationBlocks(description.explanation, description.roomId) : []),
@@ -52,7 +52,7 @@ function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[
 		...(description.case?.resolution === undefined
 			? []
 			: [section('case.resolution', { plain: `${text('case.resolution')}: ${description.case.resolution}` })]),
-		...(description.statusChoices.length > 0
+		...(description.may.has('setStatus') && description.statusChoices.length > 0
 			? [
 					section('case.setStatus', { plain: text('case.setStatus') }),
 					...buttonRows(
@@ -65,11 +65,14 @@ function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[
 }
 
 /** What can be done with a case besides its statuses: a note, and reopening it once it has ended. */
-function noteBlock(roomId: RoomId, { resolvedAt }: Case): LayoutBlock {
-	return buttons('case.more', [
-		{ label: text('action.note'), ...encodeClick({ action: 'askNote', roomId }) },
-		...(resolvedAt === undefined ? [] : [{ label: text('action.reopen'), ...encodeClick({ action: 'reopen', roomId }) }]),
-	]);
+function moreBlocks({ roomId, may }: CaseDescription, { resolvedAt }: Case): LayoutBlock[] {
+	const more = [
+		...(may.has('note') ? [{ label: text('action.note'), ...encodeClick({ action: 'askNote', roomId }) }] : []),
+		...(may.has('reopen') && resolvedAt !== undefined
+			? [{ label: text('action.reopen'), ...encodeClick({ action: 'reopen', roomId }) }]
+			: []),
+	];
+	return more.length > 0 ? [buttons('case.more', more)] : [];
 }
 
 /** A block for each line: the texts of one block stand side by side in a bar. */

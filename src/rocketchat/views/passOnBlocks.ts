@@ -10,34 +10,31 @@ import type { Viewer } from './View';
 
 /** What can be done with a conversation besides its case: back to the queue, to another agent or group, about another topic. */
 export function passOnBlocks(description: CaseDescription, { turn }: Viewer): LayoutBlock[] {
-	const { roomId, agent, handover, choices } = description;
+	const { roomId, agent, handover, choices, may } = description;
 	const isInHand = agent !== undefined;
+	const newTopics = description.case ? [description.topic, ...choices.topics].slice(0, CHOICES_OFFERED) : [];
 	return [
-		...(isInHand && !handover
+		...(may.has('return') && isInHand && !handover
 			? [buttons('case.return', [{ label: text('action.return'), ...encodeClick({ action: 'return', roomId }) }])]
 			: []),
-		...(choices.takers.length === 0 ? [context('case.nobody', [{ plain: text('choice.nobody') }])] : []),
-		...select(
-			'case.transfer',
-			takerChoice(roomId, choices.takers, { placeholder: text(isInHand ? 'choice.agent' : 'choice.give'), turn }),
-		),
+		...(may.has('transfer') ? transferBlocks(description, turn) : []),
 		...select('case.group', {
 			placeholder: text('choice.group'),
-			options: choices.groups.map((group) => ({
+			options: (may.has('moveToGroup') ? choices.groups : []).map((group) => ({
 				label: group,
 				...encodeClick({ action: 'moveToGroup', roomId, group }, { turn }),
 			})),
 		}),
 		...select('case.topic', {
 			placeholder: text('choice.topic'),
-			options: choices.topics.map((topic) => ({
+			options: (may.has('changeTopic') ? choices.topics : []).map((topic) => ({
 				label: topic,
 				...encodeClick({ action: 'changeTopic', roomId, topic }, { turn }),
 			})),
 		}),
 		...select('case.new', {
 			placeholder: text('choice.newCase'),
-			options: (description.case ? [description.topic, ...choices.topics] : []).slice(0, CHOICES_OFFERED).map((topic) => ({
+			options: (may.has('newCase') ? newTopics : []).map((topic) => ({
 				label: topic,
 				...encodeClick({ action: 'newCase', roomId, topic }, { turn }),
 			})),
@@ -45,6 +42,15 @@ export function passOnBlocks(description: CaseDescription, { turn }: Viewer): La
 		...(choices.isShortened
 			? [context('case.shortened', [{ plain: text('choice.shortened', { count: CHOICES_OFFERED }) }])]
 			: []),
+	];
+}
+
+/** To whom it can be given, or that nobody is at work. */
+function transferBlocks({ roomId, agent, choices }: CaseDescription, turn: string): LayoutBlock[] {
+	const placeholder = text(agent === undefined ? 'choice.give' : 'choice.agent');
+	return [
+		...(choices.takers.length === 0 ? [context('case.nobody', [{ plain: text('choice.nobody') }])] : []),
+		...select('case.transfer', takerChoice(roomId, choices.takers, { placeholder, turn })),
 	];
 }
 

@@ -7,6 +7,7 @@ import type { NextCaseRefusal } from '../../desk/openNextCase';
 import type { SetStatusRefusal } from '../../desk/setCaseStatus';
 import type { CaseFileRefusal } from '../../desk/readCaseFile';
 import type { TransferRefusal } from '../../desk/transferConversation';
+import type { Refused } from '../../desk/whoMay';
 import { exclusions } from '../../routing/chooseAgent';
 import type { AgentId, RoomId } from '../../shared/ids';
 import type { CodedError } from '../../shared/Result';
@@ -25,8 +26,8 @@ export type RefusalCode =
 	| TransferRefusal['code']
 	| DeskRefusal['code']
 	| CaseFileRefusal['code']
+	| Refused<'seeExplanation' | 'administer'>['code']
 	| 'FILES_REFUSED'
-	| 'NOT_AN_ADMINISTRATOR'
 	| 'CATALOGUE_CHANGED'
 	| 'CATALOGUE_NOT_CONFIRMED'
 	| 'STATUS_UNKNOWN'

@@ -21,6 +21,7 @@ import { fieldAction } from '../../../src/rocketchat/forms/Field';
 import { formSubmitted } from '../../../src/rocketchat/admin/formSubmitted';
 import { openTyped } from '../../../src/rocketchat/admin/openTyped';
 import type { Accessors, DeskDoor, OpenDesk } from '../../../src/rocketchat/DeskDoor';
+import { defaultSettings } from '../../../src/rocketchat/settings/settings';
 import type { RefusalCode } from '../../../src/rocketchat/views/refusalView';
 import { Form } from '../../../tools/client/Form';
 import { faultsOf } from '../checkView';
@@ -163,7 +164,13 @@ export class AdminWorld {
 		const log = (outcome: string, details: object): void => {
 			this.log.push(`${outcome} ${JSON.stringify(details)}`);
 		};
-		return { memory, accessors, catalogues: this.catalogues, settings: { supervisorsAdminister }, log } as unknown as OpenDesk;
+		return {
+			memory,
+			accessors,
+			catalogues: this.catalogues,
+			settings: { ...defaultSettings, supervisorsAdminister },
+			log,
+		} as unknown as OpenDesk;
 	}
 
 	private get accessors(): Accessors {
