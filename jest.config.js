@@ -21,6 +21,8 @@ const embedded = ['6.14', '8.x'].flatMap((profile) =>
 module.exports = {
 	// Most suites wait for servers most of their time, so two for each core.
 	maxWorkers: 2 * availableParallelism(),
+	// A worker that has run many suites collects more garbage than it runs tests.
+	workerIdleMemoryLimit: '500MB',
 	reporters: ['default', '<rootDir>/test/ClosingLine.js'],
 	// Properties run thousands of cases, also on a busy machine.
 	testTimeout: 60_000,
