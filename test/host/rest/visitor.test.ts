@@ -52,9 +52,17 @@ describe('the widget’s doors', () => {
 	});
 
 	it('let two tabs that race open two rooms on 6.14 (seen on a running server)', async () => {
-		await register('t');
-		const [one, two] = await Promise.all([1, 2].map(() => doors.call('GET', '/api/v1/livechat/room?token=t')));
-		expect(idOf(one?.body.room)).not.toBe(idOf(two?.body.room));
+		const race = async (token: string): Promise<boolean> => {
+			await register(token);
+			const [one, two] = await Promise.all([1, 2].map(() => doors.call('GET', `/api/v1/livechat/room?token=${token}`)));
+			return idOf(one?.body.room) !== idOf(two?.body.room);
+		};
+		let isOpenedTwice = false;
+		// On a busy machine the one may be answered before the other has come.
+		for (let visitor = 0; visitor < 50 && !isOpenedTwice; visitor += 1) {
+			isOpenedTwice = await race(`t${visitor}`);
+		}
+		expect(isOpenedTwice).toBe(true);
 	});
 
 	it('answer an unknown token with 400, coded only where the server codes it', async () => {
