@@ -66,7 +66,7 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			takeFrom({ roomId, agentId, from });
 			await pace('takeFrom');
 		},
-		close: async (by) => {
+		close: async ({ by }) => {
 			await pace('close');
 			close(roomId, by);
 			await pace('close');

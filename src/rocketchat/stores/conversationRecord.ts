@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
-import { agentIdField, caseIdField, dueField, instantField, roomIdField, statusField, stored, visitorIdField } from './records';
+import {
+	agentIdField,
+	caseIdField,
+	dueField,
+	instantField,
+	languageField,
+	roomIdField,
+	statusField,
+	stored,
+	visitorIdField,
+} from './records';
 
 /** 2: with channel, proof of identity, agents it is not given to, and a handover. */
 export const CONVERSATION_SCHEMA = 2;
@@ -32,6 +42,7 @@ const present = open.extend({
 	group: z.string().optional(),
 	channel: z.string(),
 	isVerified: z.boolean(),
+	language: languageField.optional(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),
 	told: z.object({ at: instantField, count: z.number(), position: z.number().optional() }).optional(),
