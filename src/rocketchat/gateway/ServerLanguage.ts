@@ -4,7 +4,7 @@ import { languageOf, type Language } from '../../shared/Language';
 import { readServerSetting } from './readServerSetting';
 
 /** How long the server's language is taken for what it was, in milliseconds: so that nobody's click pays for asking again. */
-const KEPT_MILLISECONDS = 60_000;
+const KEPT_MILLISECONDS = 5 * 60_000;
 
 /** The language that a server speaks to whom it knows no other one of. */
 export class ServerLanguage {
@@ -13,7 +13,7 @@ export class ServerLanguage {
 
 	public constructor(private readonly clock: Clock) {}
 
-	/** The server's setting `Language`, at most a minute old; English where it has none of ours. */
+	/** The server's setting `Language`, at most five minutes old; English where it has none of ours. */
 	public async find(read: IRead): Promise<Language> {
 		if (this.clock.now() >= this.askAt) {
 			this.askAt = this.clock.now() + KEPT_MILLISECONDS;
