@@ -1,5 +1,5 @@
 import { languages } from '../../src/shared/Language';
-import { checkTexts, type Texts } from '../../tools/build/checkTexts';
+import { BUTTONS, checkTexts, TITLES, type Texts } from '../../tools/build/checkTexts';
 import { readTexts } from '../../tools/build/readTexts';
 
 const english: Texts = {
@@ -29,6 +29,11 @@ function polishWithout(key: string): Texts {
 describe('the texts', () => {
 	it('of this app are whole in every language', () => {
 		expect(Object.keys(readTexts(`${__dirname}/../..`)).sort()).toEqual([...languages].sort());
+	});
+
+	it('whose length matters are all there', () => {
+		const { en = {} } = readTexts(`${__dirname}/../..`);
+		expect([...BUTTONS, ...TITLES].filter((key) => !(key in en))).toEqual([]);
 	});
 
 	it('that are whole pass', () => {

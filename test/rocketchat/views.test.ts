@@ -8,25 +8,30 @@ import { noticeText } from '../../src/rocketchat/views/noticeText';
 import { doneView, refusalView, refusedView } from '../../src/rocketchat/views/refusalView';
 import { timeOfDay, type View } from '../../src/rocketchat/views/View';
 import { agentId, roomId } from '../../src/shared/ids';
+import { languages } from '../../src/shared/Language';
 import { caseIn, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
 import { text } from './english';
 import { kindsIn } from './readBlocks';
-import { descriptions, desks, explanations, hostile, lists, VIEWER } from './viewModels';
+import { descriptions, desks, explanations, hostile, lists, viewerIn } from './viewModels';
 
 const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
 const override = { roomId: roomId('room'), to: agentId('agent'), username: 'anna' };
-const views: fc.Arbitrary<{ build: () => View }> = fc.oneof(
-	lists.map((list) => ({ build: () => conversationsView(list, VIEWER) })),
-	descriptions.map((description) => ({ build: () => caseView(description, VIEWER) })),
-	desks.map((desk) => ({ build: () => deskView(desk, VIEWER) })),
-	fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation, text) })),
-	fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code, text) })),
-	descriptions.map((description) => ({
-		build: () => refusedView(caseView(description, VIEWER), { refusal: full, override }, text),
-	})),
-	fc.constant({ build: () => doneView(text) }),
-);
+const viewers = fc.constantFrom(...languages).map(viewerIn);
+const views: fc.Arbitrary<{ build: () => View }> = viewers.chain((viewer) => {
+	const { text } = viewer;
+	return fc.oneof(
+		lists.map((list) => ({ build: () => conversationsView(list, viewer) })),
+		descriptions.map((description) => ({ build: () => caseView(description, viewer) })),
+		desks.map((desk) => ({ build: () => deskView(desk, viewer) })),
+		fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation, text) })),
+		fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code, text) })),
+		descriptions.map((description) => ({
+			build: () => refusedView(caseView(description, viewer), { refusal: full, override }, text),
+		})),
+		fc.constant({ build: () => doneView(text) }),
+	);
+});
 const { caseId } = caseIn('a');
 
 describe('every view', () => {

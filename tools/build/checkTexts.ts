@@ -7,7 +7,7 @@ export type Texts = Readonly<Record<string, string>>;
 const MOST_LETTERS = { button: 32, title: 24 };
 
 /** The keys of the labels of buttons; those that begin with `action.` are too. */
-const BUTTONS = [
+export const BUTTONS = [
 	...['Case', 'Conversations', 'Desk', 'LiveBank conversations', 'LiveBank desk'],
 	...['tab.inProgress', 'tab.completed', 'conversations.more', 'conversations.clear', 'conversations.open', 'why.all'],
 	...['chats.switchOn', 'chats.switchOff', 'form.save', 'form.cancel', 'form.close'],
@@ -17,7 +17,7 @@ const BUTTONS = [
 ];
 
 /** The keys of the titles of bars and windows. */
-const TITLES = [
+export const TITLES = [
 	...[
 		'Case',
 		'Conversations',
