@@ -6,10 +6,10 @@ import { deskView } from '../../src/rocketchat/views/deskView';
 import { explanationView } from '../../src/rocketchat/views/explanation';
 import { noticeText } from '../../src/rocketchat/views/noticeText';
 import { doneView, refusalView, refusedView } from '../../src/rocketchat/views/refusalView';
-import { timeOfDay, type View } from '../../src/rocketchat/views/View';
+import { timeOfDay, timeText, type View } from '../../src/rocketchat/views/View';
 import { agentId, roomId } from '../../src/shared/ids';
 import { languages } from '../../src/shared/Language';
-import { caseIn, MORNING } from '../worlds/bank';
+import { caseIn, MINUTE, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
 import { text } from './english';
 import { kindsIn } from './readBlocks';
@@ -86,6 +86,16 @@ describe("words inside Rocket.Chat's Markdown", () => {
 			text,
 		);
 		expect(notice.split('\n').slice(1)).toEqual(['Topic: Cards (debit) · Case type: C', `Case ${caseId}: \`a @all b\``]);
+	});
+});
+
+describe('a time of another day', () => {
+	it.each([
+		['en', '4 Jan 2026, 23:30'],
+		['de', '04.01.2026, 23:30'],
+		['pl', '4 sty 2026, 23:30'],
+	] as const)('is written with its date in %s, by the clock of who reads it', (language, time) => {
+		expect(timeText(MORNING, MORNING + 12 * 60 * MINUTE, { language, utcOffsetHours: -9.5 })).toBe(time);
 	});
 });
 
