@@ -1,6 +1,6 @@
 import type { DueTimes } from '../catalogue/dueTimes';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, CaseId, CustomerId, RoomId, VisitorId } from '../shared/ids';
 import type { CaseStatus } from './statuses';
 
 /** One request of one customer, with everything done for it. It outlives the conversations in which it is talked about. */
@@ -13,6 +13,8 @@ export type Case = {
 	readonly status: CaseStatus;
 	/** Who wrote. An id of the server, not a proof of who that is. */
 	readonly visitorId: VisitorId;
+	/** Whom the bank has proved the customer to be; absent for one who was not logged in. */
+	readonly customerId?: CustomerId;
 	/** The conversations about it, oldest first. */
 	readonly conversations: readonly RoomId[];
 	readonly openedAt: Instant;

@@ -48,7 +48,7 @@ export function seekingOf(conversation: SeekingConversation, catalogue: Catalogu
 		waitingSince,
 		points:
 			caseType.priority +
-			(conversation.isVerified ? verifiedPoints : 0) +
+			(conversation.customerId !== undefined ? verifiedPoints : 0) +
 			(Object.hasOwn(channelPoints, conversation.channel) ? (channelPoints[conversation.channel] ?? 0) : 0),
 		ageingPerMinute: caseType.ageingPerMinute,
 		heldUntil: waitsForPreferred ? waitingSince + preferredWaitSeconds * 1000 : 0,

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
-import { agentIdField, caseIdField, dueField, instantField, roomIdField, statusField, stored, visitorIdField } from './records';
+import {
+	agentIdField,
+	caseIdField,
+	customerIdField,
+	dueField,
+	instantField,
+	roomIdField,
+	statusField,
+	stored,
+	visitorIdField,
+} from './records';
 
 /** 2: with channel, proof of identity, agents it is not given to, and a handover. */
 export const CONVERSATION_SCHEMA = 2;
@@ -9,6 +19,7 @@ export const CONVERSATION_SCHEMA = 2;
 const ended = {
 	roomId: roomIdField,
 	visitorId: visitorIdField,
+	customerId: customerIdField.optional(),
 	topic: z.string(),
 	openedAt: instantField,
 	case: z
@@ -31,7 +42,6 @@ const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
 	group: z.string().optional(),
 	channel: z.string(),
-	isVerified: z.boolean(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),
 	told: z.object({ at: instantField, count: z.number(), position: z.number().optional() }).optional(),
@@ -74,5 +84,5 @@ export type ConversationRecord = z.infer<typeof openRecord> | z.infer<typeof com
 
 function upgraded<Old extends z.infer<typeof first>>({ returned, ...kept }: Old) {
 	const avoid = returned ? [{ agentId: returned.by, because: 'RETURNED_IT' as const, at: returned.at }] : [];
-	return { ...kept, channel: 'other', isVerified: false, avoid };
+	return { ...kept, channel: 'other', avoid };
 }
