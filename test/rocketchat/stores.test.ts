@@ -43,6 +43,7 @@ describe.each<[string, () => Stores]>([
 		['waits, and has been told that nobody is there', waitingIn('room', { told: { at: MORNING, count: 1 } })],
 		['is to be handed over', handedOver(inProgress, { because: 'moved', since: MORNING + 2 })],
 		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, customerId: customerId('vera'), channel: 'api' }],
+		['is with a customer of another language', { ...inProgress, language: 'pt-BR' as const }],
 		['is in progress', inProgress],
 		['was returned', returned(inProgress, MORNING + 2)],
 		['was returned and is in progress again', served(returned(inProgress, MORNING + 2), idOf('bert'), MORNING + 3)],

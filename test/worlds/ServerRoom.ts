@@ -66,9 +66,9 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			takeFrom({ roomId, agentId, from });
 			await pace('takeFrom');
 		},
-		close: async (by) => {
+		close: async ({ by, language }) => {
 			await pace('close');
-			close(roomId, by);
+			close(roomId, language ? `${by} in ${language}` : by);
 			await pace('close');
 		},
 	};

@@ -9,6 +9,7 @@ import { fieldAction } from '../forms/Field';
 import { readFilled } from '../forms/Filled';
 import { actorOf } from '../gateway/users';
 import { refusalText, type Refusal } from '../views/refusalView';
+import { textsIn, type Text } from '../views/text';
 import { buildView } from './buildView';
 import { perform, type Change } from './perform';
 import { updateView } from './pushView';
@@ -43,7 +44,8 @@ export async function caseFormSubmitted(
 		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();
 	}
-	const fault = faultOfWords(submit.words) ?? (await save(door, accessors, submit));
+	const text = textsIn(await door.languageOf(accessors.read, submit.user));
+	const fault = faultOfWords(submit.words, text) ?? (await save(door, accessors, { ...submit, text }));
 	return fault === undefined
 		? responder.successResponse()
 		: responder.viewErrorResponse({ viewId: data.view.id, errors: { [fieldAction('text')]: fault } });
@@ -59,8 +61,8 @@ function submitOf(data: unknown): Submit | undefined {
 }
 
 /** Stores the words, and gives back in words why not where it may not or cannot be done. */
-async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promise<string | undefined> {
-	const { user, form } = submit;
+async function save(door: DeskDoor, accessors: Accessors, submit: Submit & { readonly text: Text }): Promise<string | undefined> {
+	const { user, form, text } = submit;
 	let refusal: Refusal | undefined;
 	try {
 		const desk = await door.open(accessors);
@@ -77,7 +79,7 @@ async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promi
 	if (refusal) {
 		accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
 	}
-	return refusal && refusalText(refusal);
+	return refusal && refusalText(refusal, text);
 }
 
 function changeOf({ form, words }: Submit): Change {

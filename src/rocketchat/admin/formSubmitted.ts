@@ -7,6 +7,7 @@ import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success, type Result } from '../../shared/Result';
 import type { Accessors } from '../DeskDoor';
 import { refusalText } from '../views/refusalView';
+import { textsIn, type Text } from '../views/text';
 import type { Administration } from './Administration';
 import { decodeAdminViewId } from './adminIds';
 import { encodePage, type FormPage } from './AdminPage';
@@ -43,7 +44,8 @@ export async function formSubmitted(
 		return responder.errorResponse();
 	}
 	const { user, page } = submit;
-	const refusal = await save(administration, accessors, submit).catch((error: unknown) => {
+	const text = textsIn(await administration.door.languageOf(accessors.read, user));
+	const refusal = await save(administration, accessors, { ...submit, text }).catch((error: unknown) => {
 		accessors.logger.error('interaction failed', { page: encodePage(page), error: errorName(error) });
 		return { code: 'INTERNAL' as const };
 	});
@@ -52,7 +54,7 @@ export async function formSubmitted(
 		return responder.successResponse();
 	}
 	accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
-	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page) });
+	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page, text) });
 }
 
 function submitOf(data: IUIKitViewSubmitIncomingInteraction): Submit | undefined {
@@ -69,7 +71,7 @@ type Refusal = ChangeRefusal<FieldFault> | { readonly code: 'NOT_AN_ADMINISTRATO
 async function save(
 	{ door, editor, settings }: Administration,
 	accessors: Accessors,
-	{ user, page, stamp, state }: Submit,
+	{ user, page, stamp, state, text }: Submit & { readonly text: Text },
 ): Promise<Refusal | undefined> {
 	const desk = await door.open(accessors);
 	if (!mayAdminister(user, desk.settings)) {
@@ -77,20 +79,20 @@ async function save(
 	}
 	const result = await editor.change<FieldFault>(desk, settings, {
 		stamp,
-		draw: (before) => draw(before, page, state),
+		draw: (before) => draw(before, { page, state }, text),
 	});
 	return result.ok ? undefined : result.error;
 }
 
 function draw(
 	before: CatalogueText,
-	page: FormPage,
-	state: unknown,
+	{ page, state }: Pick<Submit, 'page' | 'state'>,
+	text: Text,
 ): Result<Drawn<FieldFault>, readonly FieldFault[]> | undefined {
-	const form = formOf(before, page);
+	const form = formOf(before, page, text);
 	const filled = form && readFilled(state, form.fields);
 	if (!filled) {
-		return form && failure([{ field: firstField(page), reason: refusalText({ code: 'REQUEST_INVALID' }) }]);
+		return form && failure([{ field: firstField(page), reason: refusalText({ code: 'REQUEST_INVALID' }, text) }]);
 	}
 	const draft = form.draft(filled);
 	if (!draft.ok) {
@@ -98,15 +100,18 @@ function draw(
 	}
 	const change = draft.value;
 	const after = change.apply(before);
-	return after && success({ text: after, explain: (faults) => atFields(faults, change.places, firstField(page)) });
+	return (
+		after &&
+		success({ text: after, explain: (faults) => atFields(faults, { places: change.places, firstField: firstField(page) }, text) })
+	);
 }
 
 /** What to show at which field, by the field's action. */
-function errorsOf(refusal: Refusal, page: FormPage): Record<string, string> {
+function errorsOf(refusal: Refusal, page: FormPage, text: Text): Record<string, string> {
 	const texts =
 		refusal.code === 'CATALOGUE_REFUSED'
-			? textsByField(refusal.faults)
-			: new Map<string, string>([[firstField(page), refusalText({ code: refusal.code })]]);
+			? textsByField(refusal.faults, text)
+			: new Map<string, string>([[firstField(page), refusalText({ code: refusal.code }, text)]]);
 	return Object.fromEntries([...texts].map(([field, words]) => [fieldAction(field), words]));
 }
 
