@@ -6,7 +6,7 @@ const PROJECT = join(__dirname, '..');
 
 /**
  * Prints the last line of a run, "N passed, N failed", in which a file that could not run at all counts as failed. So does each
- * test that the list of requirements names and that did not run, where everything was asked for.
+ * test that the lists of requirements and threats name and that did not run, where everything was asked for.
  */
 module.exports = class ClosingLine {
 	constructor(globalConfig) {
@@ -38,16 +38,18 @@ module.exports = class ClosingLine {
 	}
 };
 
-/** A sentence for each test that the list names and that did not run. */
+/** A sentence for each test that a list names and that did not run. */
 function requiredButNotRun(testResults) {
 	// Jest loads a reporter as it is. What reads TypeScript is there for these two lines only: it gets in the way of jest's own.
 	const typescript = require('tsx/cjs/api').register({ namespace: 'requirements' });
 	const { notRun } = typescript.require('./requirements/notRun.ts', __filename);
 	const { readRequirements } = typescript.require('./requirements/readRequirements.ts', __filename);
 	typescript.unregister();
-	const requirements = readRequirements(readFileSync(join(__dirname, 'REQUIREMENTS.md'), 'utf8'));
+	const requirements = ['REQUIREMENTS.md', 'THREATS.md'].map((list) =>
+		readRequirements(readFileSync(join(__dirname, list), 'utf8')),
+	);
 	return notRun(
-		requirements,
+		requirements.flat(),
 		testResults.map(({ testFilePath, testResults: tests }) => ({
 			file: relative(PROJECT, testFilePath).split(sep).join('/'),
 			tests,

@@ -1,6 +1,7 @@
 import type { DueTimes } from '../catalogue/dueTimes';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, CaseId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, CaseId, CustomerId, RoomId, VisitorId } from '../shared/ids';
+import { shortened } from '../shared/shortened';
 import type { CaseStatus } from './statuses';
 
 /** One request of one customer, with everything done for it. It outlives the conversations in which it is talked about. */
@@ -13,6 +14,8 @@ export type Case = {
 	readonly status: CaseStatus;
 	/** Who wrote. An id of the server, not a proof of who that is. */
 	readonly visitorId: VisitorId;
+	/** Whom the bank has proved the customer to be; absent for one who was not logged in. */
+	readonly customerId?: CustomerId;
 	/** The conversations about it, oldest first. */
 	readonly conversations: readonly RoomId[];
 	readonly openedAt: Instant;
@@ -69,7 +72,5 @@ export const SUBJECT_LENGTH = 120;
 
 /** The subject that a customer's first message gives: one line, shortened with an ellipsis. */
 export function subjectOf(firstMessage: string): string {
-	const line = firstMessage.replace(/\s+/g, ' ').trim();
-	const characters = Array.from(line);
-	return characters.length <= SUBJECT_LENGTH ? line : `${characters.slice(0, SUBJECT_LENGTH - 1).join('')}…`;
+	return shortened(firstMessage.replace(/\s+/g, ' ').trim(), SUBJECT_LENGTH);
 }

@@ -1,6 +1,6 @@
 import type { Case } from '../cases/Case';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, CustomerId, RoomId, VisitorId } from '../shared/ids';
 import type { Language } from '../shared/Language';
 
 /**
@@ -23,8 +23,8 @@ type OpenConversation = {
 	readonly group?: string;
 	/** Where the customer writes from, by the server's word: `widget`, `api`, `app`, … */
 	readonly channel: string;
-	/** Whether the bank has proved who the customer is. */
-	readonly isVerified: boolean;
+	/** Whom the bank has proved the customer to be; absent for one who is not logged in. */
+	readonly customerId?: CustomerId;
 	/** The language in which the customer is written to; absent where it is the server's. */
 	readonly language?: Language;
 	/** The agent who last served this customer. */
@@ -55,7 +55,10 @@ export type ConversationInProgress = OpenConversation & {
 export type Conversation = WaitingConversation | ConversationInProgress;
 
 /** A conversation that has ended, as far as it is ever read again. */
-export type CompletedConversation = Pick<OpenConversation, 'roomId' | 'visitorId' | 'topic' | 'openedAt' | 'case'> & {
+export type CompletedConversation = Pick<
+	OpenConversation,
+	'roomId' | 'visitorId' | 'customerId' | 'topic' | 'openedAt' | 'case'
+> & {
 	readonly state: 'completed';
 	/** Who had it in hand at its end; absent where nobody had. */
 	readonly agentId?: AgentId;

@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/Clock';
-import type { AgentId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, RoomId } from '../shared/ids';
 import type { CompletedConversation, Conversation } from './Conversation';
 
 /** Most completed conversations of an agent that are listed (LiveBank: "Completed" holds at most a hundred). */
@@ -27,11 +27,4 @@ export type ConversationStore = {
 	complete(conversation: Conversation, completedAt: Instant): Promise<void>;
 	/** Removes an open conversation that is none: the customer never wrote, or it has ended before. */
 	discard(roomId: RoomId): Promise<void>;
-};
-
-/** Which agent last served a visitor, so that they may be given to each other again. It proves nothing about who writes. */
-export type LastAgentStore = {
-	find(visitorId: VisitorId): Promise<AgentId | undefined>;
-	/** Remembers the agent in place of an earlier one. */
-	save(visitorId: VisitorId, agentId: AgentId): Promise<void>;
 };

@@ -52,13 +52,13 @@ export function wake(desk: Desk, roomId: RoomId): void {
 
 function noteSilence(
 	desk: Desk,
-	{ roomId, agentId, isVerified, assignedAt }: ConversationInProgress,
+	{ roomId, agentId, customerId, assignedAt }: ConversationInProgress,
 	{ caseType, exchange }: { caseType: CaseType; exchange: Exchange },
 ): void {
 	const { memory, clock } = desk;
 	const silentSince = Math.max(exchange.answeredAt ?? 0, assignedAt);
 	const isSilent =
-		isVerified &&
+		customerId !== undefined &&
 		caseType.elastic !== undefined &&
 		!exchange.awaitsAnswer &&
 		exchange.answeredAt !== undefined &&

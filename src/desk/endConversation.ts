@@ -14,7 +14,7 @@ export async function endConversation(desk: Desk, known: Conversation): Promise<
 	if (conversation.case) {
 		await recordEnd(desk, conversation, conversation.case.caseId);
 		if (conversation.state === 'inProgress') {
-			await desk.lastAgents.save(conversation.visitorId, conversation.agentId);
+			await desk.visitors.saveLastAgent(conversation.visitorId, conversation.agentId);
 		}
 		desk.memory.figures.count('ended', now);
 		await desk.conversations.complete(conversation, now);

@@ -37,6 +37,7 @@ export async function openCase(
 		caseType: topic.caseType,
 		status: initialStatus(catalogue.statusesOf(topic.caseType)),
 		visitorId: conversation.visitorId,
+		...(conversation.customerId !== undefined && { customerId: conversation.customerId }),
 		conversations: [roomId],
 		openedAt: now,
 		changedAt: now,

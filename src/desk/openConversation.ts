@@ -1,4 +1,5 @@
 import type { Conversation, WaitingConversation } from '../conversations/Conversation';
+import { customerOf } from '../customers/Link';
 import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { drain } from './drain';
@@ -42,7 +43,8 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
-	const preferred = await desk.lastAgents.find(room.visitorId);
+	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
+	const customerId = customerOf(link, room.visitorTokenHash);
 	const openedAt = isReopened ? now : room.openedAt;
 	const conversation: WaitingConversation = {
 		state: 'waiting',
@@ -50,9 +52,9 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 		visitorId: room.visitorId,
 		topic: (hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint.topic)).name,
 		channel: room.channel,
-		isVerified: false,
+		...(customerId !== undefined && { customerId }),
 		...(hint?.language && { language: hint.language }),
-		...(preferred !== undefined && { preferred }),
+		...(lastAgent !== undefined && { preferred: lastAgent }),
 		avoid: [],
 		openedAt,
 		waitingSince: openedAt,

@@ -8,12 +8,15 @@ export type RoomId = Branded<'RoomId'>;
 export type AgentId = Branded<'AgentId'>;
 /** Rocket.Chat's id of a livechat visitor. It is visible in every message: never evidence of who somebody is. */
 export type VisitorId = Branded<'VisitorId'>;
+/** The bank's own name for one of its customers, opaque to us; only the bank's signature ties a visitor to one. */
+export type CustomerId = Branded<'CustomerId'>;
 /** A case's number, readable over the phone; also its id. */
 export type CaseId = Branded<'CaseId'>;
 
 export const roomId = (value: string): RoomId => value as RoomId;
 export const agentId = (value: string): AgentId => value as AgentId;
 export const visitorId = (value: string): VisitorId => value as VisitorId;
+export const customerId = (value: string): CustomerId => value as CustomerId;
 export const caseId = (value: string): CaseId => value as CaseId;
 
 /** The SHA-256 of a text in lower-case hex (FIPS 180-4). */

@@ -14,7 +14,7 @@ import { descriptions, desks, explanations, lists, VIEWER, viewerIn } from '../r
 import { idOf } from '../worlds/bank';
 import { aCase, aDecision, aDesk, aList, aSearch, caseStates } from './agentViews';
 import { text } from '../rocketchat/english';
-import { wordings } from './names';
+import { LONG_USERNAME, wordings } from './names';
 import { rendererPage } from './rendererPage';
 import { expectAllDrawn } from './showsAll';
 
@@ -28,7 +28,7 @@ const codes = Object.keys(english).flatMap((key) =>
 	/^refusal\.[A-Z_]+$/.test(key) ? [key.slice('refusal.'.length) as RefusalCode] : [],
 );
 const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
-const override = { roomId: roomId('room0'), to: idOf('anna'), username: 'maximiliane.hohenstein' };
+const override = { roomId: roomId('room0'), to: idOf('anna'), username: LONG_USERNAME };
 const aSmallCase = aCase({ rows: 1, words: 'Lost card' });
 
 /** Every view as somebody sees it who reads a language, with each of these fills. */

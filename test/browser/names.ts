@@ -6,6 +6,8 @@ export const wordings: Readonly<Record<string, string>> = {
 		'Rückzahlung einer nicht autorisierten Kreditkartenbuchung im Ausland mit Ersatzkarte und Benachrichtigung per Briefpost.',
 	'from right to left': 'بطاقة مفقودة أو مسروقة في الخارج',
 	'of many scripts': '信用卡丢失 · Κάρτα · Карта · 💳👩‍👩‍👧',
+	'of an address without blanks':
+		'https://www.bank.example/en/private/cards/lost-or-stolen?country=DE;replacement=express;reference=0123456789abcdef0123456789abcdef',
 	'with Markdown': '*Lost* _card_ `pin` [open](https://evil.example) ~x~ @all #general',
 };
 

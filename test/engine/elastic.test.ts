@@ -27,7 +27,7 @@ describe.each(everyServer)('a verified customer on a %s server with the %s sandb
 		await persistence.updateOne(
 			desk.appId,
 			record.associations,
-			{ ...record.data, isVerified: true, version: version + 1 },
+			{ ...record.data, customerId: `customer of ${roomId}`, version: version + 1 },
 			false,
 		);
 	}

@@ -13,10 +13,10 @@ export type FileResult = {
  * none of them: it fails the run by itself.
  */
 export function notRun(requirements: readonly Requirement[], results: readonly FileResult[]): string[] {
-	return requirements.flatMap(({ number, tests }) =>
+	return requirements.flatMap(({ id, tests }) =>
 		tests
 			.filter((test) => !hasRun(test, results))
-			.map(({ file, title }) => `R${number} is not shown: "${title}" in ${file} did not run.`),
+			.map(({ file, title }) => `${id} is not shown: "${title}" in ${file} did not run.`),
 	);
 }
 

@@ -7,11 +7,14 @@ import { titlesIn } from './titlesIn';
 
 const PROJECT = join(__dirname, '../..');
 
-describe('the list of requirements', () => {
-	const requirements = readRequirements(readFileSync(join(PROJECT, 'test/REQUIREMENTS.md'), 'utf8'));
+describe.each([
+	['REQUIREMENTS.md', 'R', 50],
+	['THREATS.md', 'T', 20],
+])('the list in %s', (list, letter, count) => {
+	const requirements = readRequirements(readFileSync(join(PROJECT, 'test', list), 'utf8'));
 
-	it('has each of the fifty once', () => {
-		expect(requirements.map(({ number }) => number)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+	it('has each once, in order', () => {
+		expect(requirements.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 	});
 
 	it('says of each what shows it, or will', () => {
@@ -34,12 +37,12 @@ describe('a list of requirements is read', () => {
 			'  - `test/a.test.ts`: a bank opens: at `nine`',
 			'  - Planned: later.',
 			'',
-			'- **R2** Another.',
+			'- **T2** Another.',
 			'  - Rocket.Chat itself: does it.',
 		];
 		expect(readRequirements(list.join('\n'))).toEqual([
-			{ number: 1, tests: [{ file: 'test/a.test.ts', title: 'a bank opens: at `nine`' }], otherwise: ['Planned: later.'] },
-			{ number: 2, tests: [], otherwise: ['Rocket.Chat itself: does it.'] },
+			{ id: 'R1', tests: [{ file: 'test/a.test.ts', title: 'a bank opens: at `nine`' }], otherwise: ['Planned: later.'] },
+			{ id: 'T2', tests: [], otherwise: ['Rocket.Chat itself: does it.'] },
 		]);
 	});
 
@@ -88,7 +91,7 @@ describe('the titles in a test file', () => {
 });
 
 describe('a test that the list names', () => {
-	const requirement = { number: 7, tests: [{ file: 'test/a.test.ts', title: 'a bank is open at %s' }], otherwise: [] };
+	const requirement = { id: 'R7', tests: [{ file: 'test/a.test.ts', title: 'a bank is open at %s' }], otherwise: [] };
 	const fileWith = (...statuses: string[]): FileResult => ({
 		file: 'test/a.test.ts',
 		tests: [

@@ -52,7 +52,7 @@ describe('the check of views', () => {
 		['no value', buttons('x', [{ ...refresh, value: '' }])],
 		['a label of 81 characters', buttons('x', [{ ...refresh, label: '💳'.repeat(81) }])],
 		['a value of 2001 characters', buttons('x', [{ ...refresh, value: 'v'.repeat(2001) }])],
-		['a text of 12001 characters', section('x', { plain: 'w'.repeat(12_001) })],
+		['a text of 12001 characters', section('x', { plain: 'word '.repeat(2_400) + 'x' })],
 		['nobody understands livebank.other', buttons('x', [{ ...refresh, actionId: 'livebank.other' }])],
 		["people's words as BOLD", section('x', { markdown: '*bold*' })],
 		["people's words as LINK", section('x', { markdown: '[Open](https://evil.example/)' })],

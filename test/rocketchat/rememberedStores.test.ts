@@ -1,9 +1,20 @@
-import { visitorId } from '../../src/shared/ids';
+import type { Link } from '../../src/customers/Link';
+import { customerId, visitorId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING } from '../worlds/bank';
 import { engineStores } from './engineStores';
 import { memoryStores, Records, type Stores } from '../worlds/memoryStores';
 
 const HOUR = 60 * MINUTE;
+
+const linkOf = (visitor: string, customer: string): Link => ({
+	visitorId: visitorId(visitor),
+	customerId: customerId(customer),
+	tokenHash: `hash of ${visitor}`,
+	loginId: `login of ${visitor}`,
+	authenticatedAt: MORNING,
+	assurance: 'two factors',
+	expiresAt: MORNING + HOUR,
+});
 
 describe.each<[string, () => Stores]>([
 	['in memory', () => memoryStores(new Records())],
@@ -21,16 +32,30 @@ describe.each<[string, () => Stores]>([
 	});
 
 	it('know the last agent of each visitor', async () => {
-		const { lastAgents } = make();
+		const { visitors } = make();
 		const [vera, walter] = [visitorId('vera'), visitorId('walter')];
-		await lastAgents.save(vera, idOf('anna'));
-		await lastAgents.save(walter, idOf('bert'));
-		await lastAgents.save(vera, idOf('carl'));
-		expect(await Promise.all([vera, walter, visitorId('xenia')].map((visitor) => lastAgents.find(visitor)))).toEqual([
-			idOf('carl'),
-			idOf('bert'),
-			undefined,
+		await visitors.saveLastAgent(vera, idOf('anna'));
+		await visitors.saveLastAgent(walter, idOf('bert'));
+		await visitors.saveLastAgent(vera, idOf('carl'));
+		expect(await Promise.all([vera, walter, visitorId('xenia')].map((visitor) => visitors.find(visitor)))).toEqual([
+			{ lastAgent: idOf('carl') },
+			{ lastAgent: idOf('bert') },
+			{},
 		]);
+	});
+
+	it('know whom the bank has proved a visitor to be, and every visitor a customer ever was', async () => {
+		const { visitors } = make();
+		const login = linkOf('vera', 'customer-1');
+		await visitors.saveLink(login);
+		await visitors.saveLink(linkOf('walter', 'customer-2'));
+		await visitors.saveLink(linkOf('vera on the phone', 'customer-1'));
+		await visitors.saveLastAgent(login.visitorId, idOf('anna'));
+		const ended = { ...login, endedAt: MORNING };
+		await visitors.saveLink(ended);
+		expect(await visitors.find(login.visitorId)).toEqual({ link: ended, lastAgent: idOf('anna') });
+		expect(await visitors.linksOf(login.customerId)).toEqual([ended, linkOf('vera on the phone', 'customer-1')]);
+		expect(await visitors.linksOf(customerId('customer-3'))).toEqual([]);
 	});
 
 	it('keep one catalogue, the last, also an empty one', async () => {

@@ -44,7 +44,7 @@ describe('a record of version 0.1.0', () => {
 		const engine = new EnginePersistence();
 		const { conversations } = engineStores(engine);
 		await engine.createWithAssociations(record, openKeys);
-		const today = { ...read, roomId: room, channel: 'other', isVerified: false, version: 3 };
+		const today = { ...read, roomId: room, channel: 'other', version: 3 };
 		expect(await conversations.find(room)).toMatchObject(today);
 		expect(await conversations.find(room)).not.toHaveProperty('returned');
 		expect(await conversations.allOpen()).toMatchObject([today]);

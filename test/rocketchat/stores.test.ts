@@ -3,7 +3,7 @@ import { caseNumber } from '../../src/cases/caseNumber';
 import { newestIs } from '../../src/cases/history';
 import { verifyHistory } from '../../src/cases/verifyHistory';
 import { handedOver, returned, served, withCase } from '../../src/conversations/Conversation';
-import { roomId } from '../../src/shared/ids';
+import { customerId, roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
 import { decisionIn } from './decisionIn';
 import { engineStores } from './engineStores';
@@ -42,7 +42,7 @@ describe.each<[string, () => Stores]>([
 		['waits for another group, and has been told so', preferring],
 		['waits, and has been told that nobody is there', waitingIn('room', { told: { at: MORNING, count: 1 } })],
 		['is to be handed over', handedOver(inProgress, { because: 'moved', since: MORNING + 2 })],
-		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, isVerified: true, channel: 'api' }],
+		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, customerId: customerId('vera'), channel: 'api' }],
 		['is with a customer of another language', { ...inProgress, language: 'pt-BR' as const }],
 		['is in progress', inProgress],
 		['was returned', returned(inProgress, MORNING + 2)],

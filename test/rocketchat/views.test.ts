@@ -52,7 +52,7 @@ describe('every view', () => {
 		fc.assert(
 			fc.property(views, ({ build }) => {
 				const words = JSON.stringify(build().blocks).replace(/\{name\}/g, '');
-				expect(words).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+				expect(words).not.toMatch(/\{\w+\}|\bundefined\b|\bNaN\b|\[object/);
 			}),
 		);
 	});

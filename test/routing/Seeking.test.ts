@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../src/catalogue/Catalogue';
 import type { Avoided, SeekingConversation } from '../../src/conversations/Conversation';
 import { demandOf, groupsOf, isParticular, mayReserve, seekingOf } from '../../src/routing/Seeking';
+import { customerId } from '../../src/shared/ids';
 import { catalogueOf, idOf, MINUTE, MORNING, SECOND, waitingIn } from '../worlds/bank';
 import { heldIn } from './builders';
 
@@ -70,9 +71,9 @@ describe('a conversation that seeks an agent', () => {
 
 	it.each<[string, SeekingConversation, number]>([
 		['none for a stranger by the page', card(), 10],
-		['some for a proved identity', card({ isVerified: true }), 17],
+		['some for a proved identity', card({ customerId: customerId('vera') }), 17],
 		['some for the channel', card({ channel: 'app' }), 10.5],
-		['both', card({ isVerified: true, channel: 'app' }), 17.5],
+		['both', card({ customerId: customerId('vera'), channel: 'app' }), 17.5],
 		['none for a channel that only objects know', card({ channel: 'toString' }), 10],
 	])('gets points beside its type’s: %s', (_what, conversation, points) => {
 		const catalogue = bank({ verifiedPoints: 7, channelPoints: { app: 0.5 } });

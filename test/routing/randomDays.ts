@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Avoided, SeekingConversation } from '../../src/conversations/Conversation';
 import type { AgentFacts } from '../../src/routing/Staff';
 import type { Instant } from '../../src/shared/Clock';
+import { customerId, type CustomerId } from '../../src/shared/ids';
 import { idOf, SECOND, waitingIn } from '../worlds/bank';
 import { factsOf, heldIn } from './builders';
 import { banks, GROUPS, sometimes, TYPES, USERNAMES } from './randomBanks';
@@ -24,7 +25,7 @@ export type SeekingCustomer = {
 	readonly topic: string;
 	readonly group?: string | undefined;
 	readonly channel: string;
-	readonly isVerified: boolean;
+	readonly customerId?: CustomerId | undefined;
 	readonly preferred?: string | undefined;
 	readonly avoid: readonly { readonly username: string; readonly because: Avoided['because']; readonly agoSeconds: number }[];
 	/** The agent to be relieved. */
@@ -72,7 +73,7 @@ const customers: fc.Arbitrary<SeekingCustomer> = fc.record({
 	topic: fc.constantFrom(...TYPES.map((type) => `About ${type}`), 'Deleted'),
 	group: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, ...GROUPS, 'team b', 'Gone'),
 	channel: fc.constantFrom('widget', 'api'),
-	isVerified: fc.boolean(),
+	customerId: fc.constantFrom(undefined, customerId('vera')),
 	preferred: sometimes(usernames),
 	avoid: fc.oneof(
 		{ weight: 4, arbitrary: fc.constant([]) },

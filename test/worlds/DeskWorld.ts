@@ -158,7 +158,7 @@ export class DeskWorld {
 			decisions: paced(stores.decisions, pace),
 			topicHints: paced(stores.topicHints, pace),
 			chatSwitches: paced(stores.chatSwitches, pace),
-			lastAgents: paced(stores.lastAgents, pace),
+			visitors: paced(stores.visitors, pace),
 			dues: paced(stores.dues, pace),
 			figures: paced(stores.figures, pace),
 			locks: paced(memoryLocks(this.records, this.clock, pace), pace),

@@ -3,7 +3,7 @@ import type { Desk } from '../../src/desk/Desk';
 import { moveToGroup, returnConversation } from '../../src/desk/handOver';
 import { switchChats } from '../../src/desk/switchChats';
 import { transferConversation } from '../../src/desk/transferConversation';
-import { sha256, type RoomId } from '../../src/shared/ids';
+import { customerId, sha256, type RoomId } from '../../src/shared/ids';
 import { idOf } from './bank';
 import type { Arrival, Deed, RoomDeed, StaffDeed } from './deeds';
 import { agentActor, supervisor, type DeskWorld } from './DeskWorld';
@@ -139,8 +139,8 @@ async function during(list: RoomId[], roomId: RoomId, task: () => Promise<unknow
 async function proveIdentity({ memory, conversations }: Desk, roomId: RoomId): Promise<void> {
 	await memory.roomQueue.run(roomId, async () => {
 		const conversation = memory.conversations.find(roomId);
-		if (conversation && !conversation.isVerified) {
-			const proved = { ...conversation, isVerified: true, version: conversation.version + 1 };
+		if (conversation && conversation.customerId === undefined) {
+			const proved = { ...conversation, customerId: customerId(`customer of ${roomId}`), version: conversation.version + 1 };
 			await conversations.update(proved);
 			memory.conversations.put(proved);
 		}

@@ -96,7 +96,6 @@ export function waitingIn(room: string, changes: Partial<Omit<WaitingConversatio
 		visitorId: visitorId(`visitor${room}`),
 		topic: 'Question',
 		channel: 'widget',
-		isVerified: false,
 		avoid: [],
 		openedAt: MORNING,
 		waitingSince: MORNING,

@@ -1,5 +1,5 @@
 import type { CatalogueText } from '../../src/catalogue/schema';
-import type { RoomId } from '../../src/shared/ids';
+import { customerId, type RoomId } from '../../src/shared/ids';
 import { change } from '../../src/desk/recordServing';
 import { DeskWorld } from './DeskWorld';
 
@@ -77,7 +77,11 @@ export function conversationIn({ desk }: DeskWorld, roomId: RoomId) {
 /** The bank has proved who writes in a room. */
 export async function verify(world: DeskWorld, roomId: RoomId): Promise<void> {
 	const conversation = conversationIn(world, roomId);
-	await change(world.desk, { ...conversation, isVerified: true, version: conversation.version + 1 });
+	await change(world.desk, {
+		...conversation,
+		customerId: customerId(`customer of ${roomId}`),
+		version: conversation.version + 1,
+	});
 }
 
 /** An agent answers the customer. */

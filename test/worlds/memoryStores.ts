@@ -6,12 +6,8 @@ import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
 import { inOrder, linkAll, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
 import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
-import {
-	COMPLETED_LISTED,
-	COMPLETED_MONTHS,
-	type ConversationStore,
-	type LastAgentStore,
-} from '../../src/conversations/ConversationStore';
+import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../src/conversations/ConversationStore';
+import type { KnownVisitor, VisitorStore } from '../../src/customers/VisitorStore';
 import { TOPIC_HINT_MILLISECONDS, type TopicHint, type TopicHints } from '../../src/conversations/TopicHints';
 import type { DayFigures, FigureStore } from '../../src/desk/Figures';
 import type { Locks } from '../../src/desk/Locks';
@@ -32,7 +28,7 @@ export type Stores = {
 	readonly decisions: DecisionStore;
 	readonly topicHints: TopicHints;
 	readonly chatSwitches: ChatSwitchStore;
-	readonly lastAgents: LastAgentStore;
+	readonly visitors: VisitorStore;
 	readonly dues: DueStore;
 	readonly figures: FigureStore;
 };
@@ -51,7 +47,7 @@ export class Records {
 	public readonly seals = new Map<string, Seal>();
 	public decisions: Decision[] = [];
 	public readonly switchedOff = new Set<AgentId>();
-	public readonly lastAgents = new Map<VisitorId, AgentId>();
+	public readonly visitors = new Map<VisitorId, KnownVisitor>();
 	/** Ids given to events so far. */
 	public eventIds = 0;
 	public dues: DueMoment[] = [];
@@ -111,9 +107,14 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 				}
 			},
 		},
-		lastAgents: {
-			find: async (visitorId) => records.lastAgents.get(visitorId),
-			save: async (visitorId, agentId) => void records.lastAgents.set(visitorId, agentId),
+		visitors: {
+			find: async (visitorId) => copy(records.visitors.get(visitorId) ?? {}),
+			linksOf: async (customerId) =>
+				copy([...records.visitors.values()].flatMap(({ link }) => (link?.customerId === customerId ? link : []))),
+			saveLink: async (link) =>
+				void records.visitors.set(link.visitorId, { ...records.visitors.get(link.visitorId), link: copy(link) }),
+			saveLastAgent: async (visitorId, lastAgent) =>
+				void records.visitors.set(visitorId, { ...records.visitors.get(visitorId), lastAgent }),
 		},
 		dues: {
 			add: async (moment) => void records.dues.push(copy(moment)),

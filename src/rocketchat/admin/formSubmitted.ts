@@ -1,7 +1,4 @@
 import type { IUIKitResponse, UIKitViewSubmitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
-import type { IUIKitViewSubmitIncomingInteraction } from '@rocket.chat/apps-engine/definition/uikit/UIKitIncomingInteractionTypes';
-import type { IUser } from '@rocket.chat/apps-engine/definition/users';
-import { z } from 'zod';
 import { errorName } from '../../shared/errorName';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success, type Result } from '../../shared/Result';
@@ -15,17 +12,13 @@ import type { ChangeRefusal, Drawn } from './CatalogueEditor';
 import { atFields, textsByField } from './errorTexts';
 import { fieldAction } from '../forms/Field';
 import { readFilled } from '../forms/Filled';
+import { submitOf, type FormSubmit } from '../forms/FormSubmit';
 import { formOf } from './formOf';
 import type { FieldFault } from './FormReader';
 import { mayAdminister } from './mayAdminister';
 
-const submitted = z.object({
-	user: z.object({ id: z.string().min(1) }),
-	view: z.object({ id: z.string().max(300), state: z.unknown() }),
-});
-
-/** A form as it comes back from a user the server knows: the page, the stamp of its catalogue, and what is filled in. */
-type Submit = { readonly user: IUser; readonly page: FormPage; readonly stamp: string; readonly state: unknown };
+/** A form of the catalogue that comes back: its page and the stamp of its catalogue. */
+type Submit = FormSubmit & { readonly page: FormPage; readonly stamp: string };
 
 /**
  * The answer to a submitted form: it closes where the catalogue was changed, and stays open with errors at its fields where
@@ -38,7 +31,7 @@ export async function formSubmitted(
 ): Promise<IUIKitResponse> {
 	const responder = context.getInteractionResponder();
 	const data = context.getInteractionData();
-	const submit = submitOf(data);
+	const submit = pageSubmitOf(submitOf(data));
 	if (!submit) {
 		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();
@@ -57,13 +50,10 @@ export async function formSubmitted(
 	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page, text) });
 }
 
-function submitOf(data: IUIKitViewSubmitIncomingInteraction): Submit | undefined {
-	const decoded = submitted.safeParse(data).data;
-	const id = decoded && decodeAdminViewId(decoded.view.id);
+function pageSubmitOf(submit: FormSubmit | undefined): Submit | undefined {
+	const id = submit && decodeAdminViewId(submit.viewId);
 	const page = id?.page;
-	return page?.page === 'form' || page?.page === 'capacity'
-		? { user: data.user, page, stamp: id?.stamp ?? '', state: decoded?.view.state }
-		: undefined;
+	return submit && (page?.page === 'form' || page?.page === 'capacity') ? { ...submit, page, stamp: id?.stamp ?? '' } : undefined;
 }
 
 type Refusal = ChangeRefusal<FieldFault> | { readonly code: 'NOT_AN_ADMINISTRATOR' | 'INTERNAL' };

@@ -8,10 +8,10 @@ import { decisionStore } from './decisionStore';
 import { dueStore } from './dueStore';
 import { figureStore } from './figureStore';
 import { knownAgentStore } from './knownAgentStore';
-import { lastAgentStore } from './lastAgentStore';
 import type { Persistence } from './records';
 import { ticketLocks } from './ticketLocks';
 import { topicHintStore } from './topicHintStore';
+import { visitorStore } from './visitorStore';
 
 /** What a desk keeps in the engine's persistence. */
 export type DeskStores = Pick<
@@ -24,9 +24,9 @@ export type DeskStores = Pick<
 	| 'dues'
 	| 'figures'
 	| 'knownAgents'
-	| 'lastAgents'
 	| 'locks'
 	| 'topicHints'
+	| 'visitors'
 >;
 
 /** What the stores know besides. */
@@ -49,8 +49,8 @@ export function assembleStores(persistence: Persistence, { clock, processId, onU
 		dues: dueStore(persistence),
 		figures: figureStore(persistence, processId),
 		knownAgents: knownAgentStore(persistence),
-		lastAgents: lastAgentStore(persistence),
 		locks: ticketLocks(persistence, { clock }),
 		topicHints: topicHintStore(persistence),
+		visitors: visitorStore(persistence),
 	};
 }

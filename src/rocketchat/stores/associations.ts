@@ -1,5 +1,5 @@
 import { RocketChatAssociationModel, RocketChatAssociationRecord } from '@rocket.chat/apps-engine/definition/metadata';
-import type { CaseId, RoomId, VisitorId } from '../../shared/ids';
+import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
 
 /**
  * The keys of our records in the engine's persistence.
@@ -18,7 +18,8 @@ import type { CaseId, RoomId, VisitorId } from '../../shared/ids';
  * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
- * | last agent of a visitor | [visitor]                                     | upsert                      |
+ * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
+ * | link of a visitor       | [visitor, customer]                           | upsert                      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
  * | what is due           | [hour]                                        | insert, remove by hour      |
  * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
@@ -38,7 +39,9 @@ export const association = {
 	agentsSeen: () => misc('agents:seen'),
 	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
-	lastAgent: (visitorId: VisitorId) => misc(`last-agent:${visitorId}`),
+	visitor: (visitorId: VisitorId) => misc(`visitor:${visitorId}`),
+	lastAgent: () => misc('last-agents'),
+	customer: (customerId: CustomerId) => misc(`customer:${customerId}`),
 	dueInHour: (hour: number) => misc(`due:${hour}`),
 	figuresOfDay: (day: string) => misc(`figures:${day}`),
 	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),

@@ -6,6 +6,7 @@ import { association } from './associations';
 import { HISTORY_SCHEMA, historyRecord } from './historyRecord';
 import {
 	caseIdField,
+	customerIdField,
 	dueField,
 	instantField,
 	roomIdField,
@@ -26,6 +27,7 @@ const caseRecord = stored(
 		caseType: z.string(),
 		status: statusField,
 		visitorId: visitorIdField,
+		customerId: customerIdField.optional(),
 		conversations: z.array(roomIdField),
 		openedAt: instantField,
 		changedAt: instantField,

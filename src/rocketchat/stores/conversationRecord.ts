@@ -3,6 +3,7 @@ import type { CompletedConversation, Conversation } from '../../conversations/Co
 import {
 	agentIdField,
 	caseIdField,
+	customerIdField,
 	dueField,
 	instantField,
 	languageField,
@@ -19,6 +20,7 @@ export const CONVERSATION_SCHEMA = 2;
 const ended = {
 	roomId: roomIdField,
 	visitorId: visitorIdField,
+	customerId: customerIdField.optional(),
 	topic: z.string(),
 	openedAt: instantField,
 	case: z
@@ -41,7 +43,6 @@ const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
 	group: z.string().optional(),
 	channel: z.string(),
-	isVerified: z.boolean(),
 	language: languageField.optional(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),
@@ -85,5 +86,5 @@ export type ConversationRecord = z.infer<typeof openRecord> | z.infer<typeof com
 
 function upgraded<Old extends z.infer<typeof first>>({ returned, ...kept }: Old) {
 	const avoid = returned ? [{ agentId: returned.by, because: 'RETURNED_IT' as const, at: returned.at }] : [];
-	return { ...kept, channel: 'other', isVerified: false, avoid };
+	return { ...kept, channel: 'other', avoid };
 }

@@ -1,7 +1,7 @@
 import type { IPersistence, IPersistenceRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { z } from 'zod';
 import { isCaseNumber } from '../../cases/caseNumber';
-import { agentId, caseId, roomId, visitorId } from '../../shared/ids';
+import { agentId, caseId, customerId, roomId, visitorId } from '../../shared/ids';
 import { languages } from '../../shared/Language';
 
 /** The engine's persistence through the accessors of one call. */
@@ -14,6 +14,7 @@ const id = z.string().min(1);
 export const roomIdField = id.transform(roomId);
 export const agentIdField = id.transform(agentId);
 export const visitorIdField = id.transform(visitorId);
+export const customerIdField = id.transform(customerId);
 export const caseIdField = z.string().refine(isCaseNumber, 'not a case number').transform(caseId);
 export const statusField = z.string().min(1);
 export const languageField = z.enum(languages);

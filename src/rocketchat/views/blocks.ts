@@ -124,5 +124,12 @@ export function nameAsCode(name: string): string {
 }
 
 function textObject(content: Text): { type: 'plain_text'; text: string } | { type: 'mrkdwn'; text: string } {
-	return 'plain' in content ? { type: 'plain_text', text: content.plain } : { type: 'mrkdwn', text: content.markdown };
+	return 'plain' in content ? { type: 'plain_text', text: breakable(content.plain) } : { type: 'mrkdwn', text: content.markdown };
+}
+
+/** The same text with invisible places at which an over-long word may be broken: the browser would cut it, or let it overflow. */
+export function breakable(text: string): string {
+	return text.replace(/\S{23,}/gu, (word) =>
+		word.replace(/[./@?&=,;:-](?=\S)/gu, '$&\u200b').replace(/[\p{L}\p{N}]{20}(?=[\p{L}\p{N}])/gu, '$&\u200b'),
+	);
 }

@@ -1,6 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { ConversationRow } from '../../desk/ConversationRow';
 import type { ConversationList } from '../../desk/listConversations';
+import { shortened } from '../../shared/shortened';
 import { encodeClick } from './actionIds';
 import { buttonRows, buttons, callout, context, divider, section } from './blocks';
 import { durationText } from './measures';
@@ -42,10 +43,8 @@ function messageLine({ lastMessage, lastActivityAt }: ConversationRow, { list, v
 	if (!lastMessage) {
 		return text('conversations.noMessage', { time });
 	}
-	const characters = Array.from(lastMessage.text.replace(/\s+/g, ' '));
-	const shortened =
-		characters.length > MESSAGE_LENGTH ? `${characters.slice(0, MESSAGE_LENGTH - 1).join('')}…` : characters.join('');
-	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: shortened });
+	const words = shortened(lastMessage.text.replace(/\s+/g, ' '), MESSAGE_LENGTH);
+	return text(lastMessage.fromCustomer ? 'conversations.fromCustomer' : 'conversations.fromBank', { time, text: words });
 }
 
 /** That something is overdue, and since when. */

@@ -11,6 +11,7 @@ import type { Refused } from '../../desk/whoMay';
 import { exclusions } from '../../routing/chooseAgent';
 import type { AgentId, RoomId } from '../../shared/ids';
 import type { CodedError } from '../../shared/Result';
+import { shortened } from '../../shared/shortened';
 import { encodeClick } from './actionIds';
 import { buttons, callout } from './blocks';
 import type { Text } from './text';
@@ -80,8 +81,14 @@ export function refusalCallout(refusal: Refusal, text: Text): LayoutBlock {
 	return callout('refusal', 'danger', refusalText(refusal, text));
 }
 
+/** Most characters of a name on a button: its label is one line, which a bar would cut. */
+const NAME_CHARACTERS = 20;
+
 function overrideButton({ roomId, to, username }: Override, text: Text): LayoutBlock {
 	return buttons('refusal.override', [
-		{ label: text('action.override', { agent: username }), ...encodeClick({ action: 'transfer', roomId, to, override: true }) },
+		{
+			label: text('action.override', { agent: shortened(username, NAME_CHARACTERS) }),
+			...encodeClick({ action: 'transfer', roomId, to, override: true }),
+		},
 	]);
 }
