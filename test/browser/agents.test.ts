@@ -7,9 +7,10 @@ import { explanationView } from '../../src/rocketchat/views/explanation';
 import { doneView, refusalView, refusedView, type RefusalCode } from '../../src/rocketchat/views/refusalView';
 import type { View } from '../../src/rocketchat/views/View';
 import { roomId } from '../../src/shared/ids';
+import { languages, type Language } from '../../src/shared/Language';
 import type { Surface } from '../../tools/renderer/page/Showing';
 import english from '../../i18n/en.json';
-import { descriptions, desks, explanations, lists, VIEWER } from '../rocketchat/viewModels';
+import { descriptions, desks, explanations, lists, VIEWER, viewerIn } from '../rocketchat/viewModels';
 import { idOf } from '../worlds/bank';
 import { aCase, aDecision, aDesk, aList, aSearch, caseStates } from './agentViews';
 import { text } from '../rocketchat/english';
@@ -30,36 +31,55 @@ const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } 
 const override = { roomId: roomId('room0'), to: idOf('anna'), username: LONG_USERNAME };
 const aSmallCase = aCase({ rows: 1, words: 'Lost card' });
 
+/** Every view as somebody sees it who reads a language, with each of these fills. */
+function viewsIn(language: Language, filledWith: typeof fills): [string, Surface, View][] {
+	const viewer = viewerIn(language);
+	const { text } = viewer;
+	const views: [string, Surface, View][] = [
+		...filledWith.flatMap(({ kind, fill }): [string, Surface, View][] => [
+			[`Conversations, ${kind}`, 'bar', conversationsView(aList(fill), viewer)],
+			[`Conversations completed, ${kind}`, 'bar', conversationsView(aList(fill, 'completed'), viewer)],
+			[`Conversations in a window, ${kind}`, 'modal', conversationsView(aList(fill), viewer)],
+			[`Case, ${kind}`, 'bar', caseView(aCase(fill), viewer)],
+			[`Desk, ${kind}`, 'bar', deskView(aDesk(fill), viewer)],
+			[`Desk in a window, ${kind}`, 'modal', deskView(aDesk(fill), viewer)],
+			[`why this agent, ${kind}`, 'modal', explanationView(aDecision(fill), text)],
+			[`why nobody, ${kind}`, 'modal', explanationView(aSearch(fill), text)],
+		]),
+		...caseStates().map(([state, description]): [string, Surface, View] => [
+			`Case ${state}`,
+			'bar',
+			caseView(description, viewer),
+		]),
+		...[
+			undefined,
+			{ takesChats: false, unavailable: 'NOT_TAKING_CHATS' as const },
+			{ takesChats: true, unavailable: 'NOT_ONLINE' as const },
+		].map((availability): [string, Surface, View] => [
+			`Conversations of somebody with ${JSON.stringify(availability)}`,
+			'bar',
+			conversationsView({ ...aList({ rows: 0, words: '' }), availability }, viewer),
+		]),
+		...codes.map((code): [string, Surface, View] => [`refused: ${code}`, 'bar', refusalView(code, text)]),
+		['refused with a way round', 'bar', refusedView(caseView(aSmallCase, viewer), { refusal: full, override }, text)],
+		['a note', 'modal', caseFormModal({ form: 'note', roomId: roomId('room0') }, text)],
+		['a resolution', 'modal', caseFormModal({ form: 'resolution', roomId: roomId('room0'), to: 'resolved' }, text)],
+		['why, by hand', 'modal', explanationView(undefined, text)],
+		['done', 'bar', doneView(text)],
+	];
+	return views.map(([name, surface, view]) => [`${name}, in ${language}`, surface, view]);
+}
+
+const others = languages.filter((language) => language !== 'en');
+const longest = fills.filter(({ kind }) => kind === 'of 120 letters');
 const views: [string, Surface, View][] = [
-	...fills.flatMap(({ kind, fill }): [string, Surface, View][] => [
-		[`Conversations, ${kind}`, 'bar', conversationsView(aList(fill), VIEWER)],
-		[`Conversations completed, ${kind}`, 'bar', conversationsView(aList(fill, 'completed'), VIEWER)],
-		[`Conversations in a window, ${kind}`, 'modal', conversationsView(aList(fill), VIEWER)],
-		[`Case, ${kind}`, 'bar', caseView(aCase(fill), VIEWER)],
-		[`Desk, ${kind}`, 'bar', deskView(aDesk(fill), VIEWER)],
-		[`Desk in a window, ${kind}`, 'modal', deskView(aDesk(fill), VIEWER)],
-		[`why this agent, ${kind}`, 'modal', explanationView(aDecision(fill), text)],
-		[`why nobody, ${kind}`, 'modal', explanationView(aSearch(fill), text)],
-	]),
-	...caseStates().map(([state, description]): [string, Surface, View] => [`Case ${state}`, 'bar', caseView(description, VIEWER)]),
-	...[
-		undefined,
-		{ takesChats: false, unavailable: 'NOT_TAKING_CHATS' as const },
-		{ takesChats: true, unavailable: 'NOT_ONLINE' as const },
-	].map((availability): [string, Surface, View] => [
-		`Conversations of somebody with ${JSON.stringify(availability)}`,
+	...viewsIn('en', fills),
+	...others.flatMap((language) => viewsIn(language, longest)),
+	...codes.map((code): [string, Surface, View] => [
+		`refused above a case: ${code}`,
 		'bar',
-		conversationsView({ ...aList({ rows: 0, words: '' }), availability }, VIEWER),
+		refusedView(caseView(aSmallCase, VIEWER), { refusal: { code } }, text),
 	]),
-	...codes.flatMap((code): [string, Surface, View][] => [
-		[`refused: ${code}`, 'bar', refusalView(code, text)],
-		[`refused above a case: ${code}`, 'bar', refusedView(caseView(aSmallCase, VIEWER), { refusal: { code } }, text)],
-	]),
-	['refused with a way round', 'bar', refusedView(caseView(aSmallCase, VIEWER), { refusal: full, override }, text)],
-	['a note', 'modal', caseFormModal({ form: 'note', roomId: roomId('room0') }, text)],
-	['a resolution', 'modal', caseFormModal({ form: 'resolution', roomId: roomId('room0'), to: 'resolved' }, text)],
-	['why, by hand', 'modal', explanationView(undefined, text)],
-	['done', 'bar', doneView(text)],
 ];
 
 describe("what agents and supervisors see in Rocket.Chat's own renderer", () => {

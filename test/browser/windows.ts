@@ -29,8 +29,13 @@ export function adminWindows(text: Text): [string, Modal][] {
 			subjects.map((of): [string, Modal] => [`${size} of ${of}`, listView(bankOf(size), { page: 'list', of, offset: 40 }, text)]),
 		),
 		...Object.entries(wordings).flatMap(([kind, name]) => windowsOf(kind, bankCalled(name), text)),
-		...windowsOf('as written by people', bank(), text),
+		...usualWindows(text, 'as written by people'),
 	];
+}
+
+/** Every window of a bank that uses all there is. */
+export function usualWindows(text: Text, kind: string): [string, Modal][] {
+	return windowsOf(kind, bank(), text);
 }
 
 function windowsOf(kind: string, catalogueText: CatalogueText, text: Text): [string, Modal][] {

@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { languages } from '../../src/shared/Language';
 import { bundleApp } from '../../tools/build/bundleApp';
+import type { Texts } from '../../tools/build/checkTexts';
 import { packApp } from '../../tools/build/packApp';
 import { readImplements } from '../../tools/build/readImplements';
 import { readManifest } from '../../tools/build/readManifest';
@@ -59,7 +61,12 @@ describe('the package', () => {
 
 	it('holds the manifest, one script, the icon and the texts, and nothing else', async () => {
 		const entries = entriesOf(readFileSync(await packApp(copyOfProject())));
-		expect([...entries.keys()]).toEqual(['app.json', 'assets/icon.png', 'i18n/en.json', 'src/LiveBankApp.js']);
+		expect([...entries.keys()]).toEqual([
+			'app.json',
+			'assets/icon.png',
+			...[...languages].sort().map((language) => `i18n/${language}.json`),
+			'src/LiveBankApp.js',
+		]);
 		const manifest: unknown = JSON.parse(String(entries.get('app.json')));
 		expect(manifest).toMatchObject({
 			classFile: 'src/LiveBankApp.ts',
@@ -76,6 +83,29 @@ describe('the package', () => {
 			],
 		});
 		expect(entries.get('i18n/en.json')?.equals(readFileSync(join(PROJECT, 'i18n/en.json')))).toBe(true);
+	});
+});
+
+describe('the package is not built', () => {
+	it.each([
+		[
+			'in which a language lacks a text',
+			'de',
+			(texts: Texts) => ({ ...texts, 'form.save': undefined }),
+			'de: "form.save" is missing',
+		],
+		[
+			'in which a language lacks a plural form',
+			'pl',
+			(texts: Texts) => ({ ...texts, 'desk.moreGroups_few': undefined }),
+			'moreGroups_few',
+		],
+		['with a text that is empty', 'fr', (texts: Texts) => ({ ...texts, 'form.save': ' ' }), 'is empty'],
+	])('%s', async (_what, language, change, reason) => {
+		const copy = copyOfProject();
+		const file = join(copy, `i18n/${language}.json`);
+		writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')) as Texts)));
+		await expect(packApp(copy)).rejects.toThrow(reason);
 	});
 });
 

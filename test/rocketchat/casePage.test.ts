@@ -49,6 +49,15 @@ describe('the page of a case', () => {
 		}
 	});
 
+	it('is written in the language of who asked for it', () => {
+		const history = historyOf({ ...happened, what: 'opened', topic: 'Lost card', caseType: 'Cards' });
+		const verification = verifyHistory(caseId, history);
+		const page = casePage({ case: caseIn('a'), history, verification, readAt: MORNING }, usernames, 'de');
+		expect(page).toMatch(/^<!doctype html>\n<html lang="de">/);
+		expect(page).toContain(`<h1>Vorgang ${caseId}</h1>`);
+		expect(page).toContain('<li><div>05.01.2026, 09:00:00 UTC eröffnet, Thema Lost card</div>');
+	});
+
 	it('says where the history is not whole', () => {
 		const { events: recorded } = historyOf(
 			{ ...happened, what: 'conversationEnded' },

@@ -1,5 +1,7 @@
 import { decodeAdminClick } from '../../src/rocketchat/admin/adminIds';
 import { decodeClick } from '../../src/rocketchat/views/actionIds';
+import { textsIn } from '../../src/rocketchat/views/text';
+import { languages } from '../../src/shared/Language';
 import { isRecord, listOf } from '../../tools/client/Rest';
 import { kindsIn } from './readBlocks';
 
@@ -37,7 +39,8 @@ const MOST_OPTIONS = 100;
 const MOST_CHARACTERS = 200 * 1024;
 
 /** The one thing we format besides names as code. */
-const OWN_LINK = /^\[Open\]\(https?:\/\/[^\s)]+\/live\/\w+\)$/;
+const OPEN = languages.map((language) => textsIn(language)('conversations.open')).join('|');
+const OWN_LINK = new RegExp(`^\\[(${OPEN})\\]\\(https?://[^\\s)]+/live/\\w+\\)$`);
 
 /** What is wrong with a view, whatever it shows, each in one line; none if it can be drawn and used on every server. */
 export function faultsOf({ title, blocks: given }: AnyView, surface: ViewSurface): string[] {

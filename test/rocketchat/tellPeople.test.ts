@@ -153,6 +153,16 @@ describe('supervisors', () => {
 		]);
 	});
 
+	it('are told each in their own language', async () => {
+		const speaking = (who: object, language: string) => ({ ...who, settings: { preferences: { language } } });
+		const world = new World([speaking(boss, 'de'), speaking(admin, 'pl')]);
+		await world.tell(['boss', 'admin']);
+		expect(world.written.map(({ text }) => text)).toEqual([
+			`Vorgang ${notAnswered.caseId}: Der Kunde wartet auf eine Antwort. 3 Agenten haben nicht geantwortet. https://chat.bank.example/live/room`,
+			`Sprawa ${notAnswered.caseId}: klient czeka na odpowiedź. Nie odpowiedzieli 3 agenci. https://chat.bank.example/live/room`,
+		]);
+	});
+
 	it('are told what is wrong with a catalogue, shortened', async () => {
 		const world = new World(everybody);
 		const faults = Array.from({ length: 30 }, (_, index) => ({ path: `topics[${index}]`, reason: '*bad*' }));

@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import english from '../../i18n/en.json';
 import { presences } from '../../src/agents/Agent';
+import { Roster } from '../../src/agents/Roster';
 import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
 import { listTabs } from '../../src/desk/ListShown';
 import { exclusions } from '../../src/routing/chooseAgent';
+import { typedChange } from '../../src/rocketchat/commands/typedChange';
 import { textsIn } from '../../src/rocketchat/views/text';
-import { usualStatuses } from '../worlds/bank';
+import { roomId } from '../../src/shared/ids';
+import { languages } from '../../src/shared/Language';
+import { catalogueOf, twoGroups, usualStatuses } from '../worlds/bank';
 import { text } from './english';
 
 const SRC = join(__dirname, '../../src');
@@ -69,6 +73,26 @@ describe('every text for people', () => {
 	});
 });
 
+describe('the help', () => {
+	const known = { roster: new Roster(), catalogue: catalogueOf(twoGroups) };
+	const codesIn = (help: string): string[] => Array.from(help.matchAll(/`([^`]*)`/g), ([, code = '']) => code);
+
+	it.each(languages)('names the same commands in %s', (language) => {
+		const commands = (help: string): string[] => codesIn(help).map((code) => code.split(' ').slice(0, 2).join(' '));
+		expect(commands(textsIn(language)('help.text'))).toEqual(commands(text('help.text')));
+	});
+
+	it.each(languages)('names statuses in %s that the command knows', (language) => {
+		const words = textsIn(language);
+		const lines = codesIn(words('help.text')).filter((code) => code.startsWith('/livebank status'));
+		const asked = lines.map((line) => typedChange(line.split(' ').slice(1), roomId('room'), { ...known, text: words }));
+		expect(asked).toMatchObject([
+			{ action: 'setStatus', to: 'waitingForBank' },
+			{ action: 'resolve', to: 'resolved' },
+		]);
+	});
+});
+
 describe('a text', () => {
 	it.each([
 		[{ number: '4K7', subject: 'Help' }, 'Case 4K7: Help'],
@@ -86,6 +110,13 @@ describe('a text', () => {
 		['en', 1, '1 more group'],
 		['en', 2, '2 more groups'],
 		['en', 2_000, '2,000 more groups'],
+		['pl', 1, 'jeszcze 1 grupa'],
+		['pl', 22, 'jeszcze 22 grupy'],
+		['pl', 5, 'jeszcze 5 grup'],
+		['pl', 1.5, 'jeszcze 1,5 grupy'],
+		['fr', 0, '0 groupe de plus'],
+		['fr', 2, '2 groupes de plus'],
+		['es', 1_000_000, '1.000.000 grupos más'],
 	] as const)('in %s has a form for %d', (language, count, words) => {
 		expect(textsIn(language)('desk.moreGroups', { count })).toBe(words);
 	});

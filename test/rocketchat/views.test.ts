@@ -6,27 +6,32 @@ import { deskView } from '../../src/rocketchat/views/deskView';
 import { explanationView } from '../../src/rocketchat/views/explanation';
 import { noticeText } from '../../src/rocketchat/views/noticeText';
 import { doneView, refusalView, refusedView } from '../../src/rocketchat/views/refusalView';
-import { timeOfDay, type View } from '../../src/rocketchat/views/View';
+import { timeOfDay, timeText, type View } from '../../src/rocketchat/views/View';
 import { agentId, roomId } from '../../src/shared/ids';
-import { caseIn, MORNING } from '../worlds/bank';
+import { languages } from '../../src/shared/Language';
+import { caseIn, MINUTE, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
 import { text } from './english';
 import { kindsIn } from './readBlocks';
-import { descriptions, desks, explanations, hostile, lists, VIEWER } from './viewModels';
+import { descriptions, desks, explanations, hostile, lists, viewerIn } from './viewModels';
 
 const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
 const override = { roomId: roomId('room'), to: agentId('agent'), username: 'anna' };
-const views: fc.Arbitrary<{ build: () => View }> = fc.oneof(
-	lists.map((list) => ({ build: () => conversationsView(list, VIEWER) })),
-	descriptions.map((description) => ({ build: () => caseView(description, VIEWER) })),
-	desks.map((desk) => ({ build: () => deskView(desk, VIEWER) })),
-	fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation, text) })),
-	fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code, text) })),
-	descriptions.map((description) => ({
-		build: () => refusedView(caseView(description, VIEWER), { refusal: full, override }, text),
-	})),
-	fc.constant({ build: () => doneView(text) }),
-);
+const viewers = fc.constantFrom(...languages).map(viewerIn);
+const views: fc.Arbitrary<{ build: () => View }> = viewers.chain((viewer) => {
+	const { text } = viewer;
+	return fc.oneof(
+		lists.map((list) => ({ build: () => conversationsView(list, viewer) })),
+		descriptions.map((description) => ({ build: () => caseView(description, viewer) })),
+		desks.map((desk) => ({ build: () => deskView(desk, viewer) })),
+		fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation, text) })),
+		fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code, text) })),
+		descriptions.map((description) => ({
+			build: () => refusedView(caseView(description, viewer), { refusal: full, override }, text),
+		})),
+		fc.constant({ build: () => doneView(text) }),
+	);
+});
 const { caseId } = caseIn('a');
 
 describe('every view', () => {
@@ -81,6 +86,16 @@ describe("words inside Rocket.Chat's Markdown", () => {
 			text,
 		);
 		expect(notice.split('\n').slice(1)).toEqual(['Topic: Cards (debit) · Case type: C', `Case ${caseId}: \`a @all b\``]);
+	});
+});
+
+describe('a time of another day', () => {
+	it.each([
+		['en', '4 Jan 2026, 23:30'],
+		['de', '04.01.2026, 23:30'],
+		['pl', '4 sty 2026, 23:30'],
+	] as const)('is written with its date in %s, by the clock of who reads it', (language, time) => {
+		expect(timeText(MORNING, MORNING + 12 * 60 * MINUTE, { language, utcOffsetHours: -9.5 })).toBe(time);
 	});
 });
 

@@ -62,6 +62,12 @@ describe("the server's language", () => {
 		expect(await new ServerLanguage(new ManualClock()).find(read)).toBe('en');
 	});
 
+	it('is the same for all who ask at once', async () => {
+		const { read, asked } = serverIn(() => 'pl');
+		const server = new ServerLanguage(new ManualClock());
+		expect([await Promise.all([server.find(read), server.find(read)]), asked.length]).toEqual([['pl', 'pl'], 1]);
+	});
+
 	it('is asked for once in five minutes', async () => {
 		const clock = new ManualClock();
 		let language = 'de';

@@ -25,6 +25,7 @@ const wantedSettings: Readonly<Record<string, unknown>> = {
 	Livechat_accept_chats_with_no_agents: true,
 	Omnichannel_allow_visitors_to_close_conversation: false,
 	API_Enable_Rate_Limiter: false,
+	Language: 'en',
 };
 
 /** A bank that the suite makes for itself on a server, and takes down again: agents, settings, the app with a catalogue. */

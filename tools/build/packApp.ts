@@ -1,15 +1,16 @@
-import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { pipeline } from 'stream/promises';
 import { ZipFile } from 'yazl';
 import { bundleApp } from './bundleApp';
 import { readImplements } from './readImplements';
 import { readManifest } from './readManifest';
+import { readTexts } from './readTexts';
 
 /** The time stamp of every entry, so that the same sources give the same bytes: the earliest a zip can hold, in any time zone. */
 const ENTRY_TIME = new Date(1980, 0, 1);
 
-/** Builds the app's package and gives back its path, `dist/livebank_<version>.zip`. The same sources give the same bytes. */
+/** Builds the app's package and gives back its path, `dist/livebank_<version>.zip`. Throws where it must not be shipped. The same sources give the same bytes. */
 export async function packApp(projectDirectory: string): Promise<string> {
 	const manifest = readManifest(projectDirectory);
 	const classFile = join(projectDirectory, manifest.classFile);
@@ -18,8 +19,8 @@ export async function packApp(projectDirectory: string): Promise<string> {
 		[manifest.classFile.replace(/\.ts$/, '.js')]: Buffer.from(await bundleApp(classFile)),
 		[manifest.iconFile]: readFileSync(join(projectDirectory, manifest.iconFile)),
 	};
-	for (const name of readdirSync(join(projectDirectory, 'i18n'))) {
-		entries[`i18n/${name}`] = readFileSync(join(projectDirectory, 'i18n', name));
+	for (const language of Object.keys(readTexts(projectDirectory))) {
+		entries[`i18n/${language}.json`] = readFileSync(join(projectDirectory, 'i18n', `${language}.json`));
 	}
 	mkdirSync(join(projectDirectory, 'dist'), { recursive: true });
 	const path = join(projectDirectory, 'dist', `${manifest.nameSlug}_${manifest.version}.zip`);

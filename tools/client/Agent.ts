@@ -80,6 +80,11 @@ export class Agent {
 		await this.rest.call('post', '/api/v1/users.setStatus', { as: this.credentials, body: { status, message: '' } });
 	}
 
+	/** Chooses a language in their preferences. */
+	public async chooseLanguage(language: string): Promise<void> {
+		await this.rest.call('post', '/api/v1/users.setPreferences', { as: this.credentials, body: { data: { language } } });
+	}
+
 	/** Takes a waiting conversation by hand, as an agent does who sees the queue. */
 	public async takeFromQueue(roomId: string): Promise<void> {
 		const as = this.credentials;

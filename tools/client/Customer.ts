@@ -30,10 +30,10 @@ export class Customer {
 		return this.room === roomId;
 	}
 
-	/** What the bank's page does before the customer writes: tells the app the topic, by the hash of the visitor's token. */
-	public async announceTopic(appId: string, topic: string): Promise<void> {
+	/** What the bank's page does before the customer writes: tells the app the topic and its own language, by the hash of the visitor's token. */
+	public async announceTopic(appId: string, topic: string, language?: string): Promise<void> {
 		const visitorTokenHash = createHash('sha256').update(this.token).digest('hex');
-		await this.rest.call('post', `/api/apps/public/${appId}/topic`, { body: { visitorTokenHash, topic } });
+		await this.rest.call('post', `/api/apps/public/${appId}/topic`, { body: { visitorTokenHash, topic, language } });
 	}
 
 	/** Opens a room, or finds the open one, as the widget does when the customer is about to write. Gives back its id. */

@@ -8,18 +8,22 @@ const KEPT_MILLISECONDS = 5 * 60_000;
 
 /** The language that a server speaks to whom it knows no other one of. */
 export class ServerLanguage {
-	private known: Language = 'en';
+	private known: Promise<Language> = Promise.resolve('en');
 	private askAt: Instant = 0;
 
 	public constructor(private readonly clock: Clock) {}
 
-	/** The server's setting `Language`, at most five minutes old; English where it has none of ours. */
-	public async find(read: IRead): Promise<Language> {
+	/** The server's setting `Language`, at most five minutes old; English where it has none of ours. Whoever asks meanwhile gets the same answer. */
+	public find(read: IRead): Promise<Language> {
 		if (this.clock.now() >= this.askAt) {
 			this.askAt = this.clock.now() + KEPT_MILLISECONDS;
-			const value = await readServerSetting(read, 'Language');
-			this.known = (typeof value === 'string' ? languageOf(value) : undefined) ?? 'en';
+			this.known = ask(read);
 		}
 		return this.known;
 	}
+}
+
+async function ask(read: IRead): Promise<Language> {
+	const value = await readServerSetting(read, 'Language');
+	return (typeof value === 'string' ? languageOf(value) : undefined) ?? 'en';
 }

@@ -1,4 +1,9 @@
+import german from '../../../i18n/de.json';
 import english from '../../../i18n/en.json';
+import spanish from '../../../i18n/es.json';
+import french from '../../../i18n/fr.json';
+import polish from '../../../i18n/pl.json';
+import portuguese from '../../../i18n/pt-BR.json';
 import type { Language } from '../../shared/Language';
 import { numberText } from './measures';
 
@@ -7,11 +12,11 @@ type Table = Readonly<Record<keyof typeof english, string>>;
 
 const tables: Readonly<Record<Language, Table>> = {
 	en: english,
-	de: english,
-	es: english,
-	pl: english,
-	'pt-BR': english,
-	fr: english,
+	de: german,
+	es: spanish,
+	pl: polish,
+	'pt-BR': portuguese,
+	fr: french,
 };
 
 /** The key of a text for people; one with a count without the suffix of its plural form. */
