@@ -15,6 +15,6 @@ export async function announceTopic(
 	if (!topic) {
 		return failure({ code: 'TOPIC_UNKNOWN' });
 	}
-	await desk.topicHints.add(announcement.visitorTokenHash, topic.name, desk.clock.now());
+	await desk.topicHints.add(announcement.visitorTokenHash, { topic: topic.name }, desk.clock.now());
 	return success(topic.name);
 }

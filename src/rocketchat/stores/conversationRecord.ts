@@ -40,6 +40,7 @@ const inProgress = { state: z.literal('inProgress'), agentId: agentIdField, assi
 
 const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
+	subject: z.string().optional(),
 	group: z.string().optional(),
 	channel: z.string(),
 	preferred: agentIdField.optional(),
