@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Signer } from '../worlds/signer';
+import { goodClaims, type Signer } from '../worlds/signer';
 import { algorithms, base64, Verifier } from './Verifier';
 
 describe('an assertion is refused for its form:', () => {
@@ -52,6 +52,7 @@ describe('an assertion is refused for its form:', () => {
 		['a list', '[]'],
 		['deep nesting', `${'['.repeat(1000)}${']'.repeat(1000)}`],
 		['bytes that are no text', Buffer.from([0x7b, 0xff, 0x7d])],
+		['good but for a byte that is no text', Buffer.from(JSON.stringify({ ...goodClaims(), more: '\u0080' }), 'latin1')],
 		['text in UTF-16', Buffer.from(JSON.stringify({ purpose: 'session' }), 'utf16le')],
 	])('claims that are %s', async (_what, payload) => {
 		expect(await read(await bank.signBytes(payload))).toMatch(/^CLAIMS_INVALID/);

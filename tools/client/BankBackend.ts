@@ -6,9 +6,9 @@ import type { Answer, Rest } from './Rest';
 
 const ALGORITHM = 'ES256';
 
-type SignedIn = 'customers-session' | 'customers-logout' | 'customers-activity';
+export type Endpoint = 'customers-session' | 'customers-logout' | 'customers-activity';
 /** The purpose an endpoint takes, unless another one is asked for. */
-const purposes: Readonly<Record<SignedIn, string>> = {
+export const purposes: Readonly<Record<Endpoint, string>> = {
 	'customers-session': 'session',
 	'customers-logout': 'logout',
 	'customers-activity': 'activity',
@@ -70,12 +70,12 @@ export class BankBackend {
 	}
 
 	/** What the app answers to an assertion of that customer. */
-	public async call(endpoint: SignedIn, claims: Readonly<Record<string, unknown>>): Promise<Answer> {
+	public async call(endpoint: Endpoint, claims: Readonly<Record<string, unknown>>): Promise<Answer> {
 		return this.send(endpoint, await this.sign({ purpose: purposes[endpoint], ...claims }));
 	}
 
 	/** What the app answers to that text. */
-	public async send(endpoint: SignedIn, assertion: string, headers: Record<string, string> = {}): Promise<Answer> {
+	public async send(endpoint: Endpoint, assertion: string, headers: Record<string, string> = {}): Promise<Answer> {
 		return this.rest.send('post', `/api/apps/public/${this.appId}/${endpoint}`, { body: { assertion }, headers });
 	}
 }
