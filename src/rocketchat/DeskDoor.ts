@@ -128,8 +128,10 @@ export class DeskDoor {
 
 	private async load(accessors: Accessors): Promise<void> {
 		const stored = await readSettings(accessors.read.getEnvironmentReader(), (id, reason) => {
-			this.refused.set(id, reason);
-			accessors.logger.error('setting refused, the default is in force', { setting: id, code: 'SETTING_REFUSED', reason });
+			if (!(id in this.changed)) {
+				this.refused.set(id, reason);
+				accessors.logger.error('setting refused, the default is in force', { setting: id, code: 'SETTING_REFUSED', reason });
+			}
 		});
 		// What was changed while they were read is newer than what was read.
 		this.putInForce({ ...stored, ...this.changed });

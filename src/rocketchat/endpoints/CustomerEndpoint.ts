@@ -106,7 +106,9 @@ export class CustomerEndpoint implements IApiEndpoint {
 				? { status: HttpStatusCode.OK, content: served.value }
 				: refused(desk, { path: this.path, refusal: served.error });
 		} catch (error) {
-			accessors.logger.error('customer endpoint failed', { endpoint: this.path, error: errorName(error) });
+			// A server's error may quote what it was sent: the token.
+			const words = errorName(error).replace(/[0-9a-f]{32,}/g, '…');
+			accessors.logger.error('customer endpoint failed', { endpoint: this.path, error: words });
 			return failed(HttpStatusCode.INTERNAL_SERVER_ERROR, 'INTERNAL');
 		}
 	}

@@ -19,7 +19,6 @@ const visitor = z
  * LivechatTyped.ts, registerGuest). The engine's own `createToken` is no secret.
  */
 export function serverVisitors(read: IRead, modify: IModify): Visitors {
-	const livechat = read.getLivechatReader();
 	const save = async (about: { readonly id?: string; readonly username: string }, name: string | undefined): Promise<Visitor> => {
 		const token = randomBytes(TOKEN_BYTES).toString('hex');
 		const saved = await modify
@@ -34,13 +33,15 @@ export function serverVisitors(read: IRead, modify: IModify): Visitors {
 	};
 	return {
 		async find(id) {
-			return visitor.safeParse(await livechat.getLivechatVisitorById(id)).data;
+			return visitor.safeParse(await read.getLivechatReader().getLivechatVisitorById(id)).data;
 		},
 		create: (name) => save({ username: `customer-${randomBytes(USERNAME_BYTES).toString('hex')}` }, name),
 		renew: ({ visitorId: id, username }, name) => save({ id, username }, name),
 		async openRooms({ visitorId: id, username, token }) {
 			const owner: IVisitor = { id, username, token, name: '' };
-			return (await livechat.getLivechatRooms(owner)).filter(({ isOpen }) => isOpen).map((room) => roomId(room.id));
+			return (await read.getLivechatReader().getLivechatRooms(owner))
+				.filter(({ isOpen }) => isOpen)
+				.map((room) => roomId(room.id));
 		},
 	};
 }
