@@ -1,8 +1,9 @@
 import { compactVerify, errors } from 'jose';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Instant } from '../shared/Clock';
 import { customerId, sha256, visitorId, type CustomerId, type VisitorId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
+import { address, claims, header, type Claims } from './assertionClaims';
 import type { Algorithm, Key } from './Key';
 
 /** The type that the head of an assertion names, so that no other token of the bank's can pass for one. */
@@ -12,9 +13,6 @@ export const ASSERTION_CHARACTERS = 4096;
 /** The longest time from issue to expiry, and how far the bank's clock may be from ours, in seconds. */
 export const LIFE_SECONDS = 120;
 export const SKEW_SECONDS = 60;
-/** The longest display name that is taken over, in characters. */
-const NAME_CHARACTERS = 80;
-
 export type Purpose = 'session' | 'link' | 'logout' | 'activity';
 
 /** Which assertions are believed. */
@@ -74,56 +72,6 @@ export type AssertionFault = CodedError<
 /** Three parts of base64url without padding (RFC 7515, 7.1). */
 const token = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
 const algorithms: readonly string[] = ['ES256', 'RS256', 'PS256', 'EdDSA', 'HS256'] satisfies Algorithm[];
-
-/** Whatever else a head could say makes a verifier do something (`jku`, `x5u`, `jwk`, `crit`, `b64`): so nothing else is allowed. */
-const header = z.strictObject({ typ: z.string(), alg: z.string(), kid: z.string().min(1).max(128) });
-
-/** An opaque word of the bank's: printable ASCII without blanks. */
-const word = z.string().regex(/^[\x21-\x7e]{1,128}$/);
-const seconds = z.int().nonnegative();
-const line = (most: number) => z.string().transform(cleaned).pipe(z.string().min(1).max(most));
-/** What may not be where it has no meaning. */
-const absent = z.undefined().optional();
-
-const anyClaims = {
-	iat: seconds,
-	nbf: seconds.optional(),
-	exp: seconds,
-	sub: word,
-	sid: word,
-	/** 128 bits in base64url have 22 characters. */
-	jti: z.string().regex(/^[\x21-\x7e]{22,128}$/),
-};
-const loginClaims = {
-	...anyClaims,
-	auth_time: seconds,
-	acr: word,
-	name: z
-		.string()
-		.transform((name) => Array.from(cleaned(name)).slice(0, NAME_CHARACTERS).join(''))
-		.optional(),
-	ctx: z
-		.strictObject({
-			topic: line(80).optional(),
-			subject: line(200).optional(),
-			language: z
-				.string()
-				.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-				.max(35)
-				.optional(),
-		})
-		.default({}),
-};
-/** Claims that we do not know are the issuer's own affair (RFC 7519, 4). */
-const claims = z.discriminatedUnion('purpose', [
-	z.object({ purpose: z.literal('session'), ...loginClaims, vth: absent, visitor: absent }),
-	z.object({ purpose: z.literal('link'), ...loginClaims, vth: z.string().regex(/^[0-9a-f]{64}$/), visitor: word }),
-	z.object({ purpose: z.enum(['logout', 'activity']), ...anyClaims, vth: absent, visitor: absent }),
-]);
-type Claims = z.infer<typeof claims>;
-
-/** For whom an assertion is and what for, before its other claims. */
-const address = z.object({ iss: z.string(), aud: z.string(), purpose: z.string() });
 
 /**
  * The assertion in a token of the bank's (RFC 7519, in the manner of RFC 7523), or why it is not believed. The checks go from
@@ -253,9 +201,4 @@ function jsonOf(bytes: Uint8Array): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** A text for one line: without control, format and half characters, which could turn what stands beside it around. */
-function cleaned(text: string): string {
-	return text.normalize('NFC').replace(/\s+/gu, ' ').replace(/\p{C}/gu, '').trim();
 }

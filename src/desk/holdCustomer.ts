@@ -13,11 +13,14 @@ export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'CUSTOMER
  */
 export async function holdCustomer<Value, Refusal>(
 	desk: Desk,
-	{ customerId, loginId, idHash, deadAt, purpose }: Assertion,
+	assertion: Assertion,
 	task: () => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal | ProofRefusal>> {
+	const { customerId, loginId, idHash, deadAt, purpose } = assertion;
+	// A visitor who is to become a customer could be claimed by another one at the same moment.
+	const claimed = assertion.purpose === 'link' ? [`visitor:${assertion.visitorId}`] : [];
 	return desk.memory.customerQueue.run(customerId, async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
-		const release = await desk.locks.take([`customer:${customerId}`]);
+		const release = await desk.locks.take([`customer:${customerId}`, ...claimed]);
 		if (!release) {
 			return failure({ code: 'CUSTOMER_BUSY' });
 		}

@@ -49,6 +49,18 @@ describe('on two instances at once, however their calls fall,', () => {
 		});
 	});
 
+	it('a chat begun before the login becomes that of one customer at most', async () => {
+		const claims = (bank: LoginWorld) => {
+			bank.world.server.open('room', 'anonymous');
+			return ['olivia', 'noah', 'mia'].map(
+				(customer) => (desk: Desk) => logIn(desk, bank.login({ customer, login: customer, link: 'anonymous' })),
+			);
+		};
+		await interleaved(claims, async (_bank, outcomes) => {
+			expect(outcomes.filter((ok) => ok).length).toBeLessThanOrEqual(1);
+		});
+	});
+
 	it('no assertion of a login and no report revives it after its end', async () => {
 		const tasks = (bank: LoginWorld) => [
 			(desk: Desk) => logIn(desk, bank.login()),
