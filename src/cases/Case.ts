@@ -7,7 +7,7 @@ import type { CaseStatus } from './statuses';
 /** One request of one customer, with everything done for it. It outlives the conversations in which it is talked about. */
 export type Case = {
 	readonly caseId: CaseId;
-	/** What it is about in the customer's own words: their first message, shortened. */
+	/** What it is about in the customer's own words, shortened: what they told the bank's page before, or their first message. */
 	readonly subject: string;
 	readonly topic: string;
 	readonly caseType: string;

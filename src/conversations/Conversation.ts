@@ -19,6 +19,8 @@ type OpenConversation = {
 	readonly visitorId: VisitorId;
 	/** The topic by name; through it the case type and the skill group, by the catalogue in force now. */
 	readonly topic: string;
+	/** What its first case is about, where the bank's page has asked before; else the customer's first message says it. */
+	readonly subject?: string;
 	/** A skill group it was moved to by hand; it counts before the topic's own. */
 	readonly group?: string;
 	/** Where the customer writes from, by the server's word: `widget`, `api`, `app`, … */

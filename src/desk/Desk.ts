@@ -4,6 +4,8 @@ import type { CatalogueStore } from '../catalogue/CatalogueStore';
 import type { DueStore } from '../cases/DueStore';
 import type { CaseStore } from '../cases/CaseStore';
 import type { ConversationStore } from '../conversations/ConversationStore';
+import type { ProofStore } from '../customers/ProofStore';
+import type { Visitors } from '../customers/Visitors';
 import type { VisitorStore } from '../customers/VisitorStore';
 import type { Rooms } from '../conversations/Rooms';
 import type { TopicHints } from '../conversations/TopicHints';
@@ -22,6 +24,7 @@ export type Desk = {
 	readonly memory: DeskMemory;
 	readonly clock: Clock;
 	readonly rooms: Rooms;
+	readonly serverVisitors: Visitors;
 	readonly agents: AgentDirectory;
 	readonly knownAgents: KnownAgentStore;
 	readonly chatSwitches: ChatSwitchStore;
@@ -31,6 +34,7 @@ export type Desk = {
 	readonly decisions: DecisionStore;
 	readonly topicHints: TopicHints;
 	readonly visitors: VisitorStore;
+	readonly proofs: ProofStore;
 	readonly dues: DueStore;
 	readonly figures: FigureStore;
 	readonly locks: Locks;

@@ -15,6 +15,9 @@ export const EMPTY_ROOM_SECONDS = 30;
 /** For how many days decisions are kept, where the bank has set nothing else. */
 export const DECISION_DAYS = 90;
 
+/** How long a login counts that the bank does not renew, in minutes, where the bank has set nothing else. */
+export const LOGIN_MINUTES = 720;
+
 /** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
 export class DeskMemory {
 	public readonly catalogue = new CatalogueInForce();
@@ -43,6 +46,8 @@ export class DeskMemory {
 	public readonly roomQueue = new KeyedQueue();
 	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
 	public readonly agentQueue = new KeyedQueue();
+	/** Orders all work for one customer that the bank's assertions ask for; outside the queues of rooms. */
+	public readonly customerQueue = new KeyedQueue();
 	/** When each open conversation was last compared with the server. */
 	public readonly comparedAt = new Map<RoomId, Instant>();
 	/** Conversations whose assignment failed for an unknown cause, and when to try again. */
@@ -53,6 +58,8 @@ export class DeskMemory {
 	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
 	/** Decisions are forgotten after so many days. */
 	public decisionDays = DECISION_DAYS;
+	/** How long a login counts after the bank last spoke for it, in minutes. */
+	public loginMinutes = LOGIN_MINUTES;
 	/** Since when a sweep has been running; 0 if none is. */
 	public sweepingSince: Instant = 0;
 	/** The fingerprint of the catalogue whose agents this process has read; another instance may have stored that catalogue. */

@@ -32,7 +32,7 @@ export async function openCase(
 	const due = catalogue.dueTimesOf(topic.caseType, now);
 	const aCase: Case = found ?? {
 		caseId,
-		subject: subjectOf(words),
+		subject: subjectOf((conversation.case ? undefined : conversation.subject) ?? words),
 		topic: topic.name,
 		caseType: topic.caseType,
 		status: initialStatus(catalogue.statusesOf(topic.caseType)),

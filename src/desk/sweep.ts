@@ -137,12 +137,13 @@ async function keepFigures({ memory, figures }: Desk): Promise<void> {
 	}
 }
 
-/** Forgets, once an hour, what nobody can want any more: topics, locks of the dead, decisions past the bank's retention, old figures. */
-async function forgetOldRecords({ memory, clock, topicHints, locks, decisions, figures }: Desk): Promise<void> {
+/** Forgets, once an hour, what nobody can want any more: topics, locks of the dead, used assertions, decisions past the bank's retention, old figures. */
+async function forgetOldRecords({ memory, clock, topicHints, locks, proofs, decisions, figures }: Desk): Promise<void> {
 	const now = clock.now();
 	if (now - memory.forgottenAt >= FORGET_EVERY_MILLISECONDS) {
 		await topicHints.removeExpired(now);
 		await locks.removeExpired();
+		await proofs.removeExpired(now);
 		await decisions.removeBefore(now - memory.decisionDays * DAY_MILLISECONDS);
 		await figures.removeBefore(now - FIGURE_DAYS * DAY_MILLISECONDS);
 		memory.forgottenAt = now;

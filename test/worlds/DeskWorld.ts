@@ -14,6 +14,7 @@ import type { SupervisorNotice } from '../../src/desk/tellSupervisors';
 import type { AgentId, RoomId } from '../../src/shared/ids';
 import { idOf, oneGroup } from './bank';
 import { FakeServer, type ServerEvent } from './FakeServer';
+import { FakeVisitors } from './FakeVisitors';
 import { ManualClock } from './ManualClock';
 import { memoryLocks, memoryStores, Records } from './memoryStores';
 import { atOnce, Lifetime, paced, type Pace } from './Pace';
@@ -22,6 +23,7 @@ import { atOnce, Lifetime, paced, type Pace } from './Pace';
 export class DeskWorld {
 	public readonly clock = new ManualClock();
 	public readonly server = new FakeServer(this.clock);
+	public readonly visitors = new FakeVisitors(this.server);
 	public readonly records = new Records();
 	public readonly notices: { readonly agentId: AgentId; readonly roomId: RoomId; readonly notice: AssignmentNotice }[] = [];
 	public readonly outcomes: { readonly outcome: string; readonly details: Readonly<Record<string, string | number>> }[] = [];
@@ -149,6 +151,7 @@ export class DeskWorld {
 		const stores = memoryStores(this.records, pace, process);
 		return {
 			...this.server.door(pace, process),
+			serverVisitors: paced(this.visitors, pace),
 			memory: new DeskMemory(),
 			clock: this.clock,
 			knownAgents: paced(stores.knownAgents, pace),
@@ -159,6 +162,7 @@ export class DeskWorld {
 			topicHints: paced(stores.topicHints, pace),
 			chatSwitches: paced(stores.chatSwitches, pace),
 			visitors: paced(stores.visitors, pace),
+			proofs: paced(stores.proofs, pace),
 			dues: paced(stores.dues, pace),
 			figures: paced(stores.figures, pace),
 			locks: paced(memoryLocks(this.records, this.clock, pace), pace),

@@ -35,7 +35,7 @@ export async function act(world: DeskWorld, deed: Deed, through: Through): Promi
 /** A customer opens a room on a page that has said what it is about; they write, or do not. */
 export function arrive({ server, records, clock }: DeskWorld, { what, topic }: Arrival): RoomId {
 	const name = `room${server.rooms.length}`;
-	records.hints.push({ hash: sha256(`token-${name}`), topic, at: clock.now() });
+	records.hints.push({ hash: sha256(`token-${name}`), hint: { topic }, at: clock.now() });
 	const roomId = server.open(name);
 	if (what === 'asks') {
 		server.write(roomId, 'Help');

@@ -4,7 +4,6 @@ import { isRecord, listOf, type Rest } from './Rest';
 
 /** A visitor of the bank's site, doing what the livechat widget does. Nobody has to log in for it. */
 export class Customer {
-	public readonly token = randomBytes(32).toString('hex');
 	private room: string | undefined;
 
 	public constructor(
@@ -12,6 +11,8 @@ export class Customer {
 		private readonly name: string,
 		/** What the server takes as the source of the room: the widget shows itself by its cookies. */
 		private readonly channel: 'api' | 'widget' = 'api',
+		/** The token the page gives the widget: one it makes itself, or the one the bank has got for a customer. */
+		public readonly token: string = randomBytes(32).toString('hex'),
 	) {}
 
 	/** The id of the customer's open room. */

@@ -20,6 +20,8 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
  * | link of a visitor       | [visitor, customer]                           | upsert                      |
+ * | use of an assertion     | [assertion, hour]                             | insert, remove by hour      |
+ * | login that has ended    | [login, hour]                                 | insert, remove by hour      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
  * | what is due           | [hour]                                        | insert, remove by hour      |
  * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
@@ -42,6 +44,8 @@ export const association = {
 	visitor: (visitorId: VisitorId) => misc(`visitor:${visitorId}`),
 	lastAgent: () => misc('last-agents'),
 	customer: (customerId: CustomerId) => misc(`customer:${customerId}`),
+	proof: (key: string) => misc(`proof:${key}`),
+	proofsOfHour: (hour: number) => misc(`proofs:${hour}`),
 	dueInHour: (hour: number) => misc(`due:${hour}`),
 	figuresOfDay: (day: string) => misc(`figures:${day}`),
 	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),

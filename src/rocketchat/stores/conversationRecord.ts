@@ -41,6 +41,7 @@ const inProgress = { state: z.literal('inProgress'), agentId: agentIdField, assi
 
 const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
+	subject: z.string().optional(),
 	group: z.string().optional(),
 	channel: z.string(),
 	language: languageField.optional(),
