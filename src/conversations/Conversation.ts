@@ -1,6 +1,6 @@
 import type { Case } from '../cases/Case';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, CustomerId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, CaseId, CustomerId, RoomId, VisitorId } from '../shared/ids';
 
 /**
  * One room as the bank sees it.
@@ -18,13 +18,17 @@ type OpenConversation = {
 	readonly visitorId: VisitorId;
 	/** The topic by name; through it the case type and the skill group, by the catalogue in force now. */
 	readonly topic: string;
+	/** The page, the bank or an agent has named the topic; otherwise it is the bank's default, or that of the customer's case. */
+	readonly isTopicNamed?: true;
+	/** The customer's case that they are expected to go on about; looked for when the room opened. */
+	readonly about?: CaseId;
 	/** A skill group it was moved to by hand; it counts before the topic's own. */
 	readonly group?: string;
 	/** Where the customer writes from, by the server's word: `widget`, `api`, `app`, … */
 	readonly channel: string;
 	/** Whom the bank has proved the customer to be; absent for one who is not logged in. */
 	readonly customerId?: CustomerId;
-	/** The agent who last served this customer. */
+	/** The agent who last worked on the case it is expected to be about, else who last served this customer. */
 	readonly preferred?: AgentId;
 	/** Agents it is not given to again, and why. */
 	readonly avoid: readonly Avoided[];
@@ -121,7 +125,7 @@ export function handedOver(conversation: ConversationInProgress, handover: Hando
 
 /** The conversation about another topic, in the hands of the topic's own group. */
 export function aboutTopic(conversation: Conversation, topic: string): Conversation {
-	const { group: _group, ...kept } = conversation;
+	const { group: _group, about: _about, ...kept } = conversation;
 	return { ...kept, topic, version: conversation.version + 1 };
 }
 

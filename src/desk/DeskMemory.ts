@@ -41,6 +41,8 @@ export class DeskMemory {
 	public readonly transfers = new Limit(TRANSFER_LIMIT);
 	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
 	public readonly roomQueue = new KeyedQueue();
+	/** Orders the changes of one case, which several rooms may be about; inside the queue of a room. */
+	public readonly caseQueue = new KeyedQueue();
 	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
 	public readonly agentQueue = new KeyedQueue();
 	/** When each open conversation was last compared with the server. */

@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversations/Conversation';
 import type { CaseId } from '../shared/ids';
 import type { Desk } from './Desk';
-import { openCase } from './openCase';
+import { takeUpCase } from './takeUpCase';
 
 /**
  * Ends a conversation whose room is closed. One in which the customer never wrote leaves nothing behind. Safe to repeat.
@@ -29,7 +29,7 @@ export async function endConversation(desk: Desk, known: Conversation): Promise<
 async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conversation> {
 	const room = await desk.rooms.find(conversation.roomId);
 	const message = room && (await desk.rooms.firstCustomerMessage(room));
-	return message === undefined ? conversation : openCase(desk, conversation, message);
+	return message === undefined ? conversation : takeUpCase(desk, conversation, message);
 }
 
 /** Writes the end into the history, unless an attempt that then stopped has done so. */

@@ -84,11 +84,17 @@ async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise
 		if (!found) {
 			return { caseId };
 		}
-		if (found.conversations[0] === roomId) {
+		if (found.conversations[0] === roomId && !(await wasLeft(desk, found))) {
 			return { caseId, found };
 		}
 	}
 	throw new Error(`No free case number for room ${roomId}.`);
+}
+
+/** Whether a room's conversation has gone on from that case to another one: then no attempt that stopped has left it behind. */
+async function wasLeft(desk: Desk, { caseId, conversations: [roomId] }: Case): Promise<boolean> {
+	const { events } = await desk.cases.history(caseId);
+	return events.some((event) => event.what === 'followed' && event.roomId === roomId);
 }
 
 /** The how-manieth number of a room it is; 0 for one of another room. */

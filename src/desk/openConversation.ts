@@ -4,6 +4,7 @@ import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { recordServing } from './recordServing';
+import { findOwnCase, lastAgentOn } from './takeUpCase';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
@@ -43,17 +44,22 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
+	const named = hint === undefined ? undefined : catalogue.findTopic(hint)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
+	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named }));
+	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
 	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
 		visitorId: room.visitorId,
-		topic: (hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint)).name,
+		topic: catalogue.topicOrDefault(named ?? ownCase?.topic ?? '').name,
+		...(named !== undefined && { isTopicNamed: true }),
+		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
 		...(customerId !== undefined && { customerId }),
-		...(lastAgent !== undefined && { preferred: lastAgent }),
+		...(preferred !== undefined && { preferred }),
 		avoid: [],
 		openedAt,
 		waitingSince: openedAt,

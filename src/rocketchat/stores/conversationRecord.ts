@@ -42,6 +42,8 @@ const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
 	group: z.string().optional(),
 	channel: z.string(),
+	isTopicNamed: z.literal(true).optional(),
+	about: caseIdField.optional(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),
 	told: z.object({ at: instantField, count: z.number(), position: z.number().optional() }).optional(),

@@ -46,6 +46,8 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 			return text('history.movedToGroup', { time, group: event.group, by });
 		case 'returnedToQueue':
 			return text('history.returnedToQueue', { time, agent: name(event.agentId) });
+		case 'continued':
+			return text('history.continued', { time });
 		case 'followed':
 			return text('history.followed', { time, next: event.next });
 		case 'conversationEnded':
