@@ -1,6 +1,6 @@
 import { subjectOf, type Case, type CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
-import { caseNumber } from '../cases/caseNumber';
+import { caseNumber, numberInRoom } from '../cases/caseNumber';
 import { initialStatus } from '../cases/statuses';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { CaseId, RoomId } from '../shared/ids';
@@ -11,8 +11,6 @@ import { tellAgent } from './tellAgent';
 
 /** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
 const NUMBER_ATTEMPTS = 10;
-/** More cases than any room ever has. */
-const CASES_OF_A_ROOM = 1_000;
 
 /**
  * The conversation with a new case: its first one, or the next one where the conversation goes on about something else. The
@@ -77,7 +75,7 @@ export async function openCase(
  * The numbers of a room follow one another, so it comes after the present case's.
  */
 async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise<{ caseId: CaseId; found?: Case }> {
-	const first = present === undefined ? 1 : attemptOf(roomId, present) + 1;
+	const first = present === undefined ? 1 : numberInRoom(roomId, present) + 1;
 	for (let attempt = first; attempt < first + NUMBER_ATTEMPTS; attempt += 1) {
 		const caseId = caseNumber(roomId, attempt);
 		const found = await desk.cases.find(caseId);
@@ -95,14 +93,4 @@ async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise
 async function wasLeft(desk: Desk, { caseId, conversations: [roomId] }: Case): Promise<boolean> {
 	const { events } = await desk.cases.history(caseId);
 	return events.some((event) => event.what === 'followed' && event.roomId === roomId);
-}
-
-/** The how-manieth number of a room it is; 0 for one of another room. */
-function attemptOf(roomId: RoomId, number: CaseId): number {
-	for (let attempt = 1; attempt <= CASES_OF_A_ROOM; attempt += 1) {
-		if (caseNumber(roomId, attempt) === number) {
-			return attempt;
-		}
-	}
-	return 0;
 }

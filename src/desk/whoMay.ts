@@ -34,6 +34,7 @@ export const whoMay = {
 	reopen: responsible,
 	note: responsible,
 	newCase: responsible,
+	attach: responsible,
 	changeTopic: responsible,
 	return: responsible,
 	moveToGroup: responsible,
@@ -52,7 +53,7 @@ export const whoMay = {
 export type Deed = keyof typeof whoMay;
 /** What is done to one conversation or its case. */
 export const conversationDeeds = [
-	...(['seeCase', 'setStatus', 'reopen', 'note', 'newCase', 'changeTopic', 'return'] as const),
+	...(['seeCase', 'setStatus', 'reopen', 'note', 'newCase', 'attach', 'changeTopic', 'return'] as const),
 	...(['moveToGroup', 'transfer', 'transferAnyway', 'end', 'seeExplanation'] as const),
 ] as const satisfies readonly Deed[];
 export type ConversationDeed = (typeof conversationDeeds)[number];

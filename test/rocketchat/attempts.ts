@@ -5,7 +5,7 @@ import { encodeCaseForm } from '../../src/rocketchat/forms/caseForm';
 import { encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
 import { encodeViewId, type ViewId } from '../../src/rocketchat/views/viewId';
 import type { RoomId } from '../../src/shared/ids';
-import { idOf, twoGroups } from '../worlds/bank';
+import { caseIn, idOf, twoGroups } from '../worlds/bank';
 import { administrator, agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 import { Screen } from './Screen';
 
@@ -24,6 +24,9 @@ export const people: Readonly<Record<Part, Actor>> = {
 export type State = 'inProgress' | 'waiting' | 'completed';
 export const states: readonly State[] = ['inProgress', 'waiting', 'completed'];
 
+/** A case of the same visitor from another room. */
+const earlierCase = caseIn('earlier', { subject: 'Another card' });
+
 /** A customer about a lost card: with Anna, waiting, or ended in her hands; its case is resolved where that matters. */
 export async function bank(state: State, isResolved: boolean) {
 	const world = await DeskWorld.with(
@@ -34,6 +37,7 @@ export async function bank(state: State, isResolved: boolean) {
 	away('bert', ...(state === 'waiting' ? ['anna'] : []));
 	await world.settle();
 	const room = await world.ask(SUBJECT);
+	world.records.cases.push({ ...earlierCase, visitorId: world.caseOf(room).visitorId });
 	if (isResolved) {
 		await setCaseStatus(world.desk, supervisor, { roomId: room, to: 'resolved' });
 	}
@@ -108,6 +112,10 @@ export const attempts: Readonly<Record<Deed, Readonly<Record<string, Attempt>>>>
 	newCase: {
 		click: clicked((roomId) => ({ action: 'newCase', roomId, topic: 'Mortgage' })),
 		'/line': typed('new Mortgage'),
+	},
+	attach: {
+		click: clicked((roomId) => ({ action: 'attach', roomId, caseId: earlierCase.caseId })),
+		'/line': typed(`attach ${earlierCase.caseId.toLowerCase()}`),
 	},
 	changeTopic: {
 		click: clicked((roomId) => ({ action: 'changeTopic', roomId, topic: 'Mortgage' })),

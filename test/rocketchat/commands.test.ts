@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { caseNumber } from '../../src/cases/caseNumber';
 import { Roster } from '../../src/agents/Roster';
 import { typedChange } from '../../src/rocketchat/commands/typedChange';
 import { roomId } from '../../src/shared/ids';
@@ -27,6 +28,7 @@ describe('a typed line', () => {
 		['group', undefined],
 		['topic Lost card', { action: 'changeTopic', roomId: room, topic: 'Lost card' }],
 		['topic  ', undefined],
+		[`attach ${caseNumber(room, 1).toLowerCase()}`, { action: 'attach', roomId: room, caseId: caseNumber(room, 1) }],
 		['new Mortgage', { action: 'newCase', roomId: room, topic: 'Mortgage' }],
 		['new', undefined],
 		['status Waiting FOR bank', { action: 'setStatus', roomId: room, to: 'waitingForBank' }],

@@ -17,6 +17,7 @@ const deeds: Readonly<Record<Deed, string>> = {
 	reopen: 'Reopen it',
 	note: 'Write a note',
 	newCase: 'Open the next case',
+	attach: 'Move it to another case of the customer',
 	changeTopic: 'Change the topic',
 	return: 'Return to the queue',
 	moveToGroup: 'Move to another group',
@@ -73,7 +74,7 @@ describe('the table of who may do what', () => {
 
 const shows: readonly Deed[] = ['seeCase', 'seeExplanation', 'seeDesk', 'readCaseFile', 'useDesk', 'administer'];
 /** What is done to a conversation only while it is open. */
-const ofOpen: readonly Deed[] = ['newCase', 'changeTopic', 'return', 'moveToGroup', 'transfer', 'transferAnyway'];
+const ofOpen: readonly Deed[] = ['newCase', 'attach', 'changeTopic', 'return', 'moveToGroup', 'transfer', 'transferAnyway'];
 /** All that is kept, and what the server says of its rooms. */
 const changesOf = ({ world: { records, server } }: Bank): string =>
 	JSON.stringify([records, [...records.switchedOff], server.rooms]);

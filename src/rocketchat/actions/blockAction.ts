@@ -52,6 +52,7 @@ export async function blockAction(
 			case 'moveToGroup':
 			case 'changeTopic':
 			case 'newCase':
+			case 'attach':
 			case 'switchChats':
 				return change(desk, userClick, id, click);
 			default:

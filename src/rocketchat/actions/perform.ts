@@ -1,6 +1,7 @@
 import type { Actor } from '../../agents/Actor';
 import type { CaseStatus } from '../../cases/statuses';
 import { addNote } from '../../desk/addNote';
+import { attachToCase } from '../../desk/attachToCase';
 import { changeTopic } from '../../desk/changeTopic';
 import type { Desk } from '../../desk/Desk';
 import { endByAgent } from '../../desk/endByAgent';
@@ -55,6 +56,8 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 			return changeTopic(desk, actor, change);
 		case 'newCase':
 			return openNextCase(desk, actor, change);
+		case 'attach':
+			return attachToCase(desk, actor, change);
 		case 'switchChats':
 			return switchChats(desk, actor, change.takesChats);
 		default:

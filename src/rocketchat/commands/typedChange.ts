@@ -1,4 +1,5 @@
 import type { Roster } from '../../agents/Roster';
+import { isCaseNumber } from '../../cases/caseNumber';
 import type { CaseStatus } from '../../cases/statuses';
 import { nameKey, type Catalogue } from '../../catalogue/Catalogue';
 import { NOTE_LENGTH } from '../../desk/addNote';
@@ -9,7 +10,20 @@ import { statusText } from '../views/statusBlocks';
 
 /** Commands that change something. All but the last two act on the conversation of the room they are typed in. */
 const commands = [
-	...(['end', 'return', 'transfer', 'group', 'topic', 'new', 'status', 'reopen', 'note', 'available', 'unavailable'] as const),
+	...([
+		'end',
+		'return',
+		'transfer',
+		'group',
+		'topic',
+		'new',
+		'attach',
+		'status',
+		'reopen',
+		'note',
+		'available',
+		'unavailable',
+	] as const),
 ] as const;
 
 /** What a typed line asks for, why it cannot be, or `undefined` where something is missing or it is no such command. */
@@ -34,6 +48,8 @@ export function typedChange(
 			return name === '' ? undefined : { action: 'changeTopic', roomId, topic: name };
 		case 'new':
 			return name === '' ? undefined : { action: 'newCase', roomId, topic: name };
+		case 'attach':
+			return name === '' ? undefined : typedCase(name, roomId);
 		case 'status':
 			return name === '' ? undefined : typedStatus(name, roomId, catalogue);
 		case 'reopen':
@@ -53,6 +69,12 @@ export function typedChange(
 		default:
 			return command satisfies never;
 	}
+}
+
+/** `attach 4K7-P2M-9XC`, also in small letters. */
+function typedCase(typed: string, roomId: RoomId): Change | Refusal {
+	const caseId = typed.toUpperCase();
+	return isCaseNumber(caseId) ? { action: 'attach', roomId, caseId } : { code: 'CASE_UNKNOWN' };
 }
 
 /** `status in progress`, by the name or the label of a status, and `status resolved: a new card was sent`. */

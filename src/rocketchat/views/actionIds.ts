@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isCaseNumber } from '../../cases/caseNumber';
 import type { CaseStatus } from '../../cases/statuses';
 import { searchFor, type ListShown, type ListTab } from '../../desk/ListShown';
-import { agentId, roomId, sha256, type AgentId, type RoomId } from '../../shared/ids';
+import { agentId, caseId, roomId, sha256, type AgentId, type CaseId, type RoomId } from '../../shared/ids';
 import { carriedBy, carrying } from './listCarried';
 
 /** Ids of the buttons that the server shows outside our views. */
@@ -34,6 +35,7 @@ type Asked =
 	| { readonly action: 'moveToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly action: 'changeTopic'; readonly roomId: RoomId; readonly topic: string }
 	| { readonly action: 'newCase'; readonly roomId: RoomId; readonly topic: string }
+	| { readonly action: 'attach'; readonly roomId: RoomId; readonly caseId: CaseId }
 	| { readonly action: 'switchChats'; readonly takesChats: boolean };
 
 /** Where in a view an element stands. */
@@ -63,6 +65,8 @@ const agent = z
 	.transform(agentId);
 /** The name of a group, topic or status, as long as the catalogue allows; whether there is one is found out later. */
 const name = z.string().min(1).max(80);
+/** The number of a case. */
+const number = z.string().refine(isCaseNumber).transform(caseId);
 const onOrOff = z.enum(['on', 'off']);
 
 /** The id and value of the element that asks for something; `decodeClick` reads them. */
@@ -107,6 +111,8 @@ function encodeAsked(click: Asked, { row = 0, turn }: Place): Encoded {
 			return element('topic', `${click.roomId} ${click.topic}`, turn);
 		case 'newCase':
 			return element('new-case', `${click.roomId} ${click.topic}`, turn);
+		case 'attach':
+			return element('attach', `${click.roomId} ${click.caseId}`, turn);
 		case 'switchChats':
 			return element('chats', click.takesChats ? 'on' : 'off');
 		default:
@@ -150,6 +156,7 @@ const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) 
 	['group', (value) => ofPair(value, name, (id, group) => ({ action: 'moveToGroup', roomId: id, group }))],
 	['topic', (value) => ofPair(value, name, (id, topic) => ({ action: 'changeTopic', roomId: id, topic }))],
 	['new-case', (value) => ofPair(value, name, (id, topic) => ({ action: 'newCase', roomId: id, topic }))],
+	['attach', (value) => ofPair(value, number, (id, caseId) => ({ action: 'attach', roomId: id, caseId }))],
 	[
 		'chats',
 		(value, suffix) => {

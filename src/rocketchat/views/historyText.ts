@@ -47,7 +47,7 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 		case 'returnedToQueue':
 			return text('history.returnedToQueue', { time, agent: name(event.agentId) });
 		case 'continued':
-			return text('history.continued', { time });
+			return text('history.continued', { time, by });
 		case 'followed':
 			return text('history.followed', { time, next: event.next });
 		case 'conversationEnded':

@@ -5,12 +5,13 @@ import type { RoomId } from '../../shared/ids';
 import { encodeClick, type Place } from './actionIds';
 import { buttons, callout, context, select, type Choice } from './blocks';
 import { unitsText } from './measures';
+import { statusText } from './statusBlocks';
 import { text } from './text';
 import type { Viewer } from './View';
 
 /** What can be done with a conversation besides its case: back to the queue, to another agent or group, about another topic. */
 export function passOnBlocks(description: CaseDescription, { turn }: Viewer): LayoutBlock[] {
-	const { roomId, agent, handover, choices, may } = description;
+	const { roomId, agent, handover, choices, others, may } = description;
 	const isInHand = agent !== undefined;
 	const newTopics = description.case ? [description.topic, ...choices.topics].slice(0, CHOICES_OFFERED) : [];
 	return [
@@ -37,6 +38,13 @@ export function passOnBlocks(description: CaseDescription, { turn }: Viewer): La
 			options: (may.has('newCase') ? newTopics : []).map((topic) => ({
 				label: topic,
 				...encodeClick({ action: 'newCase', roomId, topic }, { turn }),
+			})),
+		}),
+		...select('case.attach', {
+			placeholder: text('choice.attach'),
+			options: (may.has('attach') && description.case ? others.cases : []).map(({ caseId, topic, status }) => ({
+				label: text('choice.case', { number: caseId, topic, status: statusText(status) }),
+				...encodeClick({ action: 'attach', roomId, caseId }, { turn }),
 			})),
 		}),
 		...(choices.isShortened

@@ -1,4 +1,5 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { AttachRefusal } from '../../desk/attachToCase';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
 import type { DeskRefusal } from '../../desk/describeDesk';
 import type { EndRefusal } from '../../desk/endByAgent';
@@ -23,6 +24,7 @@ export type RefusalCode =
 	| EndRefusal['code']
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
+	| AttachRefusal['code']
 	| TransferRefusal['code']
 	| DeskRefusal['code']
 	| CaseFileRefusal['code']
