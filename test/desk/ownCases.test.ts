@@ -1,9 +1,14 @@
+import fc from 'fast-check';
+import { verifyHistory } from '../../src/cases/verifyHistory';
+import { addNote } from '../../src/desk/addNote';
 import { endByAgent } from '../../src/desk/endByAgent';
+import { loadDesk } from '../../src/desk/loadDesk';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import type { CaseId, RoomId } from '../../src/shared/ids';
 import { idOf } from '../worlds/bank';
 import { cardDesk, conversationIn, prove, writeAs } from '../worlds/cardBank';
 import { agentActor, supervisor, type DeskWorld } from '../worlds/DeskWorld';
+import { atOnce } from '../worlds/Pace';
 
 const anna = agentActor('anna');
 const bert = agentActor('bert');
@@ -152,5 +157,77 @@ describe('a case that is talked about in two conversations', () => {
 		await world.settle();
 		expect((await set(world, first, 'inProgress')).ok).toBe(true);
 		expect(conversationIn(world, second).case).toMatchObject({ status: 'inProgress' });
+	});
+});
+
+describe('at the same moment', () => {
+	const inAnyOrder = (check: (scheduler: fc.Scheduler) => Promise<void>): Promise<void> =>
+		fc.assert(fc.asyncProperty(fc.scheduler(), check), { numRuns: 100 });
+
+	/** Olivia has an open case and writes about it in two new rooms; each instance hears of one of them. */
+	async function twoTabs(scheduler: fc.Scheduler, isOneInstance: boolean) {
+		const world = await bankWithOlivia();
+		world.server.close(await writeAs(world, OLIVIA, 'My card is gone'));
+		await world.settle();
+		const other = world.secondInstance((call) => world.pace(call));
+		await loadDesk(other, world.catalogueText);
+		const tabs = ['one tab', 'another tab'].map((name) => {
+			const room = world.server.open(name, OLIVIA);
+			world.server.write(room, 'Is it blocked?');
+			return { room, events: world.server.events.splice(0) };
+		});
+		world.pace = (call) => scheduler.schedule(Promise.resolve(), call);
+		await scheduler.waitFor(
+			Promise.all(
+				tabs.map(async ({ events }, index) => {
+					for (const event of events) {
+						await world.deliver(event, isOneInstance || index === 0 ? world.desk : other);
+					}
+				}),
+			),
+		);
+		world.pace = atOnce;
+		await world.settle();
+		await world.sweep();
+		return { world, rooms: tabs.map(({ room }) => room) };
+	}
+
+	it('two tabs of a customer both go on about their case', async () => {
+		await inAnyOrder(async (scheduler) => {
+			const { world, rooms } = await twoTabs(scheduler, true);
+			expect(world.records.cases.map(({ conversations }) => conversations.slice(1).sort())).toEqual([[...rooms].sort()]);
+		});
+	});
+
+	it('two tabs on two instances of the server go on about it, or one opens a case of its own: nothing is lost', async () => {
+		await inAnyOrder(async (scheduler) => {
+			const { world, rooms } = await twoTabs(scheduler, false);
+			const [aCase, ...own] = world.records.cases;
+			const attached = rooms.filter((room) => aCase?.conversations.includes(room));
+			expect(own.map(({ conversations }) => conversations)).toEqual(
+				rooms.filter((room) => !attached.includes(room)).map((room) => [room]),
+			);
+			for (const room of rooms) {
+				const about = world.records.cases.find(({ caseId }) => caseId === conversationIn(world, room).case?.caseId);
+				expect(about?.conversations).toContain(room);
+			}
+			for (const { caseId } of world.records.cases) {
+				expect(verifyHistory(caseId, world.records.historyOf(caseId)).faults).toEqual([]);
+			}
+		});
+	});
+
+	it('two agents write into the case of their two conversations: both notes are there', async () => {
+		await inAnyOrder(async (scheduler) => {
+			const world = await bankWithOlivia();
+			const rooms = [await writeAs(world, OLIVIA, 'My card is gone'), await writeAs(world, OLIVIA, 'From my phone')];
+			world.pace = (call) => scheduler.schedule(Promise.resolve(), call);
+			const notes = rooms.map((roomId) => addNote(world.desk, supervisor, { roomId, note: `Read in ${roomId}` }));
+			const answers = await scheduler.waitFor(Promise.all(notes));
+			world.pace = atOnce;
+			expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
+			const [aCase] = world.records.cases;
+			expect(eventsOf(world, aCase?.caseId).filter((what) => what === 'noted')).toHaveLength(2);
+		});
 	});
 });
