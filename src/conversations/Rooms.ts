@@ -29,6 +29,8 @@ export type Room = {
 	/** Where the customer writes from: `widget`, `api`, `app`, …; `other` where the server does not say. */
 	readonly channel: string;
 	readonly servedBy?: AgentId;
+	/** Who has closed it: somebody of the bank, or the app; absent where it is open, or the server names neither. */
+	readonly closedBy?: AgentId | 'desk';
 	readonly openedAt: Instant;
 	readonly exchange: Exchange;
 	/**

@@ -119,8 +119,10 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	public close(roomId: RoomId): void {
+	/** A room is closed in Rocket.Chat, by its agent unless it is said by whom. */
+	public close(roomId: RoomId, by: AgentId | 'desk' | undefined = this.room(roomId).servedBy): void {
 		const room = this.room(roomId);
+		room.closedBy = by;
 		room.isOpen = false;
 		room.members.clear();
 		this.tell({ what: 'changed', roomId });
@@ -135,7 +137,7 @@ export class FakeServer extends FakeStaff {
 			return () => this.transfer(transfer);
 		};
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
-		const close = (roomId: RoomId, closer: string): void => this.closeForApp(roomId, closer);
+		const close = (roomId: RoomId, closer: AgentId | 'desk'): void => this.closeForApp(roomId, closer);
 		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
@@ -191,12 +193,12 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId, closer: string): void {
+	private closeForApp(roomId: RoomId, closer: AgentId | 'desk'): void {
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
 		this.log.push(`close ${roomId} by ${closer}`);
-		this.close(roomId);
+		this.close(roomId, closer);
 	}
 
 	private transfer(transfer: Transfer): boolean {

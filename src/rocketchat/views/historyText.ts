@@ -51,7 +51,7 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 		case 'followed':
 			return text('history.followed', { time, next: event.next });
 		case 'conversationEnded':
-			return text('history.conversationEnded', { time });
+			return text('history.conversationEnded', { time, by });
 		default:
 			return event satisfies never;
 	}
