@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/Clock';
-import type { Capacity, CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Status, Topic } from './schema';
+import type { CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Status, Topic } from './schema';
 import { dueTimes, type DueTimes } from './dueTimes';
+import { largestLimits, limitOf } from './limits';
 import { isOpen, type WorkingHours } from './workingHours';
 
 /** The agents of a group: the named ones, or everybody with the livechat agent role that the server lets us see. */
@@ -23,6 +24,7 @@ export class Catalogue {
 	private readonly groupsByCaseType: ReadonlyMap<string, SkillGroup>;
 	/** By the exact name of the group, then by username; nothing for a group of everyone. */
 	private readonly levels: ReadonlyMap<string, ReadonlyMap<string, number>>;
+	private readonly largestLimits: ReadonlyMap<string, number>;
 	private readonly groupsOfEveryone: readonly SkillGroup[];
 	private readonly groupsByMember: ReadonlyMap<string, readonly SkillGroup[]>;
 	/** The last answer for each hours: they change by the minute, decisions come by the millisecond. */
@@ -41,6 +43,7 @@ export class Catalogue {
 				members === EVERYONE ? [] : [[name, new Map(members.map(({ username, level }) => [username, level]))] as const],
 			),
 		);
+		this.largestLimits = largestLimits(configuration);
 		this.groupsOfEveryone = skillGroups.filter((group) => group.members === EVERYONE);
 		this.groupsByMember = groupsByMember(skillGroups, this.groupsOfEveryone);
 	}
@@ -110,6 +113,20 @@ export class Catalogue {
 	/** The one skill group that works on a case type. */
 	public groupOf(caseType: CaseType): SkillGroup {
 		return found(this.groupsByCaseType.get(nameKey(caseType.name)), caseType.name);
+	}
+
+	/**
+	 * The skill group a conversation of that case type belongs to: the one it was moved to by hand, if the bank still has that one
+	 * and anybody there may ever carry it, else the type's own. So no edit of the catalogue leaves it where it fits nobody.
+	 */
+	public groupFor(caseType: CaseType, movedTo: string | undefined): SkillGroup {
+		const group = movedTo === undefined ? undefined : this.findGroup(movedTo);
+		return group && this.canCarry(group, caseType) ? group : this.groupOf(caseType);
+	}
+
+	/** Whether any member of a group may ever carry a conversation of that type; true of a group that nobody has joined yet. */
+	public canCarry({ name }: SkillGroup, { weight }: CaseType): boolean {
+		return weight <= (this.largestLimits.get(name) ?? Infinity);
 	}
 
 	/** The skill group of that name, whatever its letter case; `undefined` where the bank has none. */
@@ -184,11 +201,6 @@ export class Catalogue {
 /** Names are compared without regard to letter case and outer blanks, so that "Cards" and "cards " are one name. */
 export function nameKey(name: string): string {
 	return name.trim().toLowerCase();
-}
-
-/** An agent's own limit in units, else the default. */
-export function limitOf(capacity: Capacity, username: string): number {
-	return (Object.hasOwn(capacity.agents, username) ? capacity.agents[username] : undefined) ?? capacity.default;
 }
 
 function byName<Entry extends { name: string }>(entries: readonly Entry[]): ReadonlyMap<string, Entry> {

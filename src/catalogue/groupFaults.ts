@@ -1,5 +1,6 @@
-import { EVERYONE, limitOf, nameKey } from './Catalogue';
+import { nameKey } from './Catalogue';
 import type { CatalogueFault } from './CatalogueFault';
+import { largestLimits } from './limits';
 import type { CaseType, CatalogueInput, SkillGroup } from './schema';
 
 /** Case types whose group is not one, is named again where others should help, or has nobody who could carry them. */
@@ -17,7 +18,7 @@ export function groupFaults(input: CatalogueInput): CatalogueFault[] {
 			const reason = `"${caseType.name}" is in "${group.name}" and in "${second.name}". A case type belongs to one group.`;
 			return [{ path, code: 'CATALOGUE_CASE_TYPE_IN_TWO_GROUPS', reason }];
 		}
-		return [...helpFaults(caseType, group, path), ...weightFaults(caseType, group, largestLimitIn.get(group), path)];
+		return [...helpFaults(caseType, group, path), ...weightFaults(caseType, group, largestLimitIn.get(group.name), path)];
 	});
 }
 
@@ -63,18 +64,4 @@ function weightFaults(caseType: CaseType, group: SkillGroup, largest: number | u
 	}
 	const reason = `One conversation weighs ${caseType.weight}, but no member of "${group.name}" may carry more than ${largest}.`;
 	return [{ path: `${path}.weight`, code: 'CATALOGUE_WEIGHT_FITS_NOBODY', reason }];
-}
-
-/** The largest limit among the members of each group; none for a group without members. */
-function largestLimits({ skillGroups, capacity }: CatalogueInput): ReadonlyMap<SkillGroup, number> {
-	const ofEveryone = Object.values(capacity.agents).reduce((most, limit) => Math.max(most, limit), capacity.default);
-	return new Map(
-		skillGroups.flatMap((group) => {
-			if (group.members === EVERYONE) {
-				return [[group, ofEveryone] as const];
-			}
-			const largest = group.members.reduce((most, { username }) => Math.max(most, limitOf(capacity, username)), 0);
-			return group.members.length === 0 ? [] : [[group, largest] as const];
-		}),
-	);
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../cases/Case';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, CaseId, CustomerId, RoomId, VisitorId } from '../shared/ids';
+import type { Language } from '../shared/Language';
 
 /**
  * One room as the bank sees it.
@@ -28,6 +29,8 @@ type OpenConversation = {
 	readonly channel: string;
 	/** Whom the bank has proved the customer to be; absent for one who is not logged in. */
 	readonly customerId?: CustomerId;
+	/** The language in which the customer is written to; absent where it is the server's. */
+	readonly language?: Language;
 	/** The agent who last worked on the case it is expected to be about, else who last served this customer. */
 	readonly preferred?: AgentId;
 	/** Agents it is not given to again, and why. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId, VisitorId } from '../shared/ids';
+import type { Language } from '../shared/Language';
 
 /** The server's livechat rooms. */
 export type Rooms = {
@@ -42,9 +43,10 @@ export type Room = {
 	takeFrom(agentId: AgentId): Promise<void>;
 	/**
 	 * Closes the room in the name of an agent or supervisor who ends the conversation, or of the desk because the customer
-	 * never wrote. Throws where the server refuses, as it does for a room that has been closed meanwhile.
+	 * never wrote; the customer reads why in their language. Throws where the server refuses, as it does for a room that has been
+	 * closed meanwhile.
 	 */
-	close(by: AgentId | 'desk'): Promise<void>;
+	close(closing: { readonly by: AgentId | 'desk'; readonly language?: Language }): Promise<void>;
 };
 
 /** Who waits for whom in a room, by the server's word. */

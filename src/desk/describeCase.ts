@@ -122,11 +122,13 @@ function holding(
 
 function choicesFor(desk: Desk, conversation: Conversation): CaseChoices {
 	const catalogue = desk.memory.catalogue.current;
-	const topic = catalogue.topicOrDefault(conversation.topic).name;
+	const topic = catalogue.topicOrDefault(conversation.topic);
 	const group = groupNameOf(desk, conversation);
 	const takers = takersOf(desk, conversation);
-	const groups = catalogue.skillGroups.map(({ name }) => name).filter((name) => name !== group);
-	const topics = catalogue.topics.map(({ name }) => name).filter((name) => name !== topic);
+	const groups = catalogue.skillGroups
+		.filter((other) => other.name !== group && catalogue.canCarry(other, catalogue.caseTypeOf(topic)))
+		.map(({ name }) => name);
+	const topics = catalogue.topics.map(({ name }) => name).filter((name) => name !== topic.name);
 	return {
 		takers: takers.slice(0, CHOICES_OFFERED),
 		groups: groups.slice(0, CHOICES_OFFERED),

@@ -28,7 +28,7 @@ export async function endByAgent(desk: Desk, actor: Actor, roomId: RoomId): Prom
 		}
 		const room = await desk.rooms.find(roomId);
 		if (room?.isOpen) {
-			await attempt(desk, 'close a room', () => room.close(actor.agentId));
+			await attempt(desk, 'close a room', () => room.close({ by: actor.agentId, language: conversation?.language }));
 		}
 		return success(undefined);
 	});

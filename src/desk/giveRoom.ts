@@ -46,15 +46,16 @@ export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gif
 		return 'busyElsewhere';
 	}
 	try {
-		await Promise.all([roomId, ...roomsThatWeigh(desk, agentId)].map((id) => takeInStored(desk, id)));
+		const weighAlike = conversationsWeighAlike(desk);
+		const knownRooms = (): RoomId[] => desk.memory.conversations.of(agentId).map((known) => known.roomId);
+		await Promise.all([roomId, ...(weighAlike ? [] : knownRooms())].map((id) => takeInStored(desk, id)));
 		if (desk.memory.conversations.find(roomId) !== conversation) {
 			return 'outdated';
 		}
 		const from = holderOf(conversation);
-		const knownRooms = (): number => desk.memory.conversations.of(agentId).length;
 		const { mayWork, fits } = gift;
 		const result = await assign(
-			{ roomId, agentId, ...(from !== undefined && { from }), mayWork, knownRooms, fits },
+			{ roomId, agentId, ...(from !== undefined && { from }), mayWork, knownRooms, weighAlike, fits },
 			{ rooms: desk.rooms, agents: desk.agents, transfers: desk.memory.transfers },
 		);
 		await record(desk, conversation, gift.serving, result);
@@ -66,15 +67,14 @@ export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gif
 }
 
 /**
- * Rooms of an agent whose stored conversations tell more of the load than their number does, by which another instance's
- * changes are noticed otherwise; none where all conversations weigh the same.
+ * Whether the number of an agent's rooms tells their load, so that whatever others did meanwhile is noticed by it. Where it
+ * does not, what is stored of each room is taken in before, and the server is asked which rooms they are.
  */
-function roomsThatWeigh({ memory }: Desk, agentId: AgentId): RoomId[] {
+function conversationsWeighAlike({ memory }: Desk): boolean {
 	const { caseTypes } = memory.catalogue.current;
-	const areAlike = caseTypes.every(
+	return caseTypes.every(
 		({ weight, limitPerAgent, elastic }) => weight === caseTypes[0]?.weight && limitPerAgent === undefined && !elastic,
 	);
-	return areAlike ? [] : memory.conversations.of(agentId).map(({ roomId }) => roomId);
 }
 
 async function record(desk: Desk, conversation: Conversation, serving: Serving, result: AssignmentOutcome): Promise<void> {

@@ -9,7 +9,8 @@ import type { Desk } from './Desk';
 import { groupNameOf } from './groupNameOf';
 import { change } from './recordServing';
 
-export type HandOverRefusal = AccessRefusal | CodedError<'NOT_IN_PROGRESS' | 'GROUP_UNKNOWN' | 'ALREADY_IN_GROUP'>;
+export type HandOverRefusal =
+	AccessRefusal | CodedError<'NOT_IN_PROGRESS' | 'GROUP_UNKNOWN' | 'ALREADY_IN_GROUP' | 'TOO_HEAVY_FOR_GROUP'>;
 
 /**
  * Gives a conversation back for somebody else to take. No app can take a room from its agent without giving it to another,
@@ -57,12 +58,16 @@ export async function moveToGroup(
 		actor,
 		{ roomId, deed: 'moveToGroup' },
 		async (conversation): Promise<Result<undefined, HandOverRefusal>> => {
-			const group = desk.memory.catalogue.current.findGroup(name);
+			const catalogue = desk.memory.catalogue.current;
+			const group = catalogue.findGroup(name);
 			if (!group) {
 				return failure({ code: 'GROUP_UNKNOWN' });
 			}
 			if (groupNameOf(desk, conversation) === group.name) {
 				return failure({ code: 'ALREADY_IN_GROUP' });
+			}
+			if (!catalogue.canCarry(group, catalogue.caseTypeOf(catalogue.topicOrDefault(conversation.topic)))) {
+				return failure({ code: 'TOO_HEAVY_FOR_GROUP' });
 			}
 			const now = desk.clock.now();
 			const moved = movedTo(conversation, group.name);

@@ -44,7 +44,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
-	const named = hint === undefined ? undefined : catalogue.findTopic(hint)?.name;
+	const named = hint === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
 	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named }));
@@ -59,6 +59,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
 		...(customerId !== undefined && { customerId }),
+		...(hint?.language && { language: hint.language }),
 		...(preferred !== undefined && { preferred }),
 		avoid: [],
 		openedAt,

@@ -172,7 +172,7 @@ async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {
 		await takeUpCase(desk, conversation, message);
 	} else if (conversation.openedAt + desk.memory.emptyRoomSeconds * 1000 < desk.clock.now()) {
 		// The server's event about the closed room ends the conversation and frees its place.
-		await room.close('desk');
+		await room.close({ by: 'desk', language: conversation.language });
 		desk.log('empty room closed', { roomId });
 	}
 }

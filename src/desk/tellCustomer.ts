@@ -1,14 +1,15 @@
 import { isWaiting, type WaitingConversation } from '../conversations/Conversation';
 import type { Seeking } from '../routing/Seeking';
 import type { RoomId } from '../shared/ids';
+import type { Language } from '../shared/Language';
 import { attemptEach } from './attempt';
 import { currentBoard } from './currentBoard';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
 import { change } from './recordServing';
 
-/** What a waiting customer is told: their position, or only that somebody will answer, where nobody is at work. */
-export type CustomerNotice = { readonly position?: number };
+/** What a waiting customer is told, and in which language: their position, or only that somebody will answer, where nobody is at work. */
+export type CustomerNotice = { readonly position?: number; readonly language?: Language };
 
 /** Most customers told in one sweep. */
 const TOLD_PER_SWEEP = 50;
@@ -63,7 +64,8 @@ function noticeFor(
 		return undefined;
 	}
 	const isStaffed = atWork.has(group) && isOpen(desk, seeking);
-	const notice = isStaffed ? { position } : {};
+	const { language } = conversation;
+	const notice = { ...(isStaffed && { position }), ...(language && { language }) };
 	if (!before) {
 		return { roomId, notice };
 	}

@@ -5,16 +5,19 @@ import { DeskMemory } from '../desk/DeskMemory';
 import { loadDesk } from '../desk/loadDesk';
 import { systemClock } from '../shared/Clock';
 import { newId } from '../shared/ids';
+import type { Language } from '../shared/Language';
 import { agentDirectory } from './gateway/agentDirectory';
 import { livechatRooms } from './gateway/livechatRooms';
 import { notifyAgent } from './gateway/notifyAgent';
 import type { RoomActions } from './gateway/roomOf';
+import { ServerLanguage } from './gateway/ServerLanguage';
 import { ServiceAccount } from './gateway/ServiceAccount';
 import { tellCustomer } from './gateway/tellCustomer';
 import { tellSupervisors } from './gateway/tellSupervisors';
-import { Users } from './gateway/users';
+import { ownLanguage, Users } from './gateway/users';
 import { defaultSettings, readSettings, type Settings } from './settings/settings';
 import { assembleStores } from './stores/assembleStores';
+import { textsIn } from './views/text';
 
 /**
  * What the engine hands to a call. The logger belongs to the call: the engine gives another one to the app for each, and
@@ -34,6 +37,8 @@ export type OpenDesk = Desk & {
 	readonly roomActions: RoomActions;
 	/** The app's settings in force. */
 	readonly settings: Settings;
+	/** In which language somebody reads. */
+	languageOf(user: IUser): Promise<Language>;
 };
 
 /**
@@ -49,6 +54,7 @@ export class DeskDoor {
 	/** Settings that were changed since this process runs. */
 	private changed: Partial<Settings> = {};
 	private readonly service = new ServiceAccount(systemClock);
+	private readonly serverLanguage = new ServerLanguage(systemClock);
 	/** Names this process in the records it alone writes. */
 	private readonly processId = newId();
 	private readonly ability = { listRooms: true };
@@ -79,6 +85,11 @@ export class DeskDoor {
 		return this.assemble(accessors);
 	}
 
+	/** The language of a user: their own, else the server's, else English. Asks the server only for those without one, and never fails. */
+	public async languageOf(read: IRead, user: IUser): Promise<Language> {
+		return ownLanguage(user) ?? (await this.serverLanguage.find(read));
+	}
+
 	private putInForce(settings: Settings): void {
 		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
@@ -97,13 +108,17 @@ export class DeskDoor {
 		const { read, persistence: write, modify, http, logger } = accessors;
 		const users = new Users(read);
 		const appUser = (): Promise<IUser> => this.findAppUser(read);
-		const roomActions: RoomActions = { modify, users, appUser, takeInquiry: this.service.through(http, logger) };
+		const serverLanguage = (): Promise<Language> => this.serverLanguage.find(read);
+		const languageOf = (user: IUser): Promise<Language> => this.languageOf(read, user);
+		const takeInquiry = this.service.through(http, logger);
+		const roomActions: RoomActions = { modify, users, appUser, serverLanguage, takeInquiry };
 		const { settings, memory, processId } = this;
 		const onUnreadable = (): void => logger.error('a conversation cannot be read');
 		return {
 			accessors,
 			roomActions,
 			settings,
+			languageOf,
 			memory,
 			clock: systemClock,
 			rooms: livechatRooms(read, roomActions, this.ability),
@@ -112,11 +127,12 @@ export class DeskDoor {
 			notify: async (agentId, roomId, notice) => {
 				const user = await users.find(agentId);
 				if (user) {
-					await notifyAgent(modify, { user, sender: await appUser(), roomId }, notice);
+					const text = textsIn(await languageOf(user));
+					await notifyAgent(modify, { user, sender: await appUser(), roomId, text }, notice);
 				}
 			},
 			tellCustomer: (roomId, notice) => tellCustomer(roomActions, roomId, notice),
-			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, settings }, notice),
+			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, languageOf, settings }, notice),
 			log: (outcome, details) => logger.info(outcome, details),
 		};
 	}

@@ -34,7 +34,6 @@ export function seekingOf(conversation: SeekingConversation, catalogue: Catalogu
 	const { noAnswer, overflow } = caseType;
 	// Everywhere else a group goes by its exact name; the administrator may write it in other letter case.
 	const exact = (group: string): string | undefined => catalogue.findGroup(group)?.name;
-	const moved = conversation.group === undefined ? undefined : exact(conversation.group);
 	const overflowsTo = overflow && exact(overflow.group);
 	const waitsForPreferred = conversation.preferred !== undefined && agentSelection[0] === 'preferred';
 	return {
@@ -42,7 +41,7 @@ export function seekingOf(conversation: SeekingConversation, catalogue: Catalogu
 		conversation,
 		topic: topic.name,
 		caseType,
-		group: moved ?? catalogue.groupOf(caseType).name,
+		group: catalogue.groupFor(caseType, conversation.group).name,
 		widensTo: (noAnswer?.widenTo ?? []).flatMap((group) => exact(group) ?? []),
 		...(overflowsTo !== undefined && { overflowsTo }),
 		waitingSince,

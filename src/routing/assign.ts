@@ -33,7 +33,9 @@ export type AssignmentClaim = {
 	/** Whether the agent may work, as far as the server knows. */
 	readonly mayWork: (agent: Agent) => boolean;
 	/** Open rooms of the agent that we know now. */
-	readonly knownRooms: () => number;
+	readonly knownRooms: () => readonly RoomId[];
+	/** Whether their number tells the load: all conversations weigh alike. */
+	readonly weighAlike: boolean;
 	/** Whether the agent can still carry it: what they have in hand may have been learnt of since the decision. */
 	readonly fits: () => boolean;
 };
@@ -58,11 +60,23 @@ export async function assign(claim: AssignmentClaim, server: AssigningServer): P
 		return { outcome: 'agentUnavailable', agent };
 	}
 	// What we know is asked after the server has counted: what it has counted by then is recorded.
-	if ((await server.agents.countOpenRooms(claim.agentId)) > claim.knownRooms()) {
+	if (await hasUnknownRooms(claim, server)) {
 		return { outcome: 'agentHasUnknownRooms' };
 	}
 	// The turn comes before the room is read: the server acts on the copy it is handed, which must not have waited.
 	return server.transfers.run(() => transfer(claim, server.rooms));
+}
+
+/** Whether the server says the agent has rooms in hand that we do not know of. Where rooms weigh alike it is enough to count them. */
+async function hasUnknownRooms(
+	{ agentId, knownRooms, weighAlike }: AssignmentClaim,
+	{ agents, rooms }: AssigningServer,
+): Promise<boolean> {
+	if (weighAlike) {
+		return (await agents.countOpenRooms(agentId)) > knownRooms().length;
+	}
+	const serving = await rooms.servedBy(agentId);
+	return serving.some(({ roomId }) => !knownRooms().includes(roomId));
 }
 
 async function transfer(claim: AssignmentClaim, rooms: Rooms): Promise<AssignmentOutcome> {

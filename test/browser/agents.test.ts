@@ -12,6 +12,7 @@ import english from '../../i18n/en.json';
 import { descriptions, desks, explanations, lists, VIEWER } from '../rocketchat/viewModels';
 import { idOf } from '../worlds/bank';
 import { aCase, aDecision, aDesk, aList, aSearch, caseStates } from './agentViews';
+import { text } from '../rocketchat/english';
 import { wordings } from './names';
 import { rendererPage } from './rendererPage';
 import { expectAllDrawn } from './showsAll';
@@ -25,6 +26,7 @@ const fills = [
 const codes = Object.keys(english).flatMap((key) =>
 	/^refusal\.[A-Z_]+$/.test(key) ? [key.slice('refusal.'.length) as RefusalCode] : [],
 );
+const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
 const override = { roomId: roomId('room0'), to: idOf('anna'), username: 'maximiliane.hohenstein' };
 const aSmallCase = aCase({ rows: 1, words: 'Lost card' });
 
@@ -36,8 +38,8 @@ const views: [string, Surface, View][] = [
 		[`Case, ${kind}`, 'bar', caseView(aCase(fill), VIEWER)],
 		[`Desk, ${kind}`, 'bar', deskView(aDesk(fill), VIEWER)],
 		[`Desk in a window, ${kind}`, 'modal', deskView(aDesk(fill), VIEWER)],
-		[`why this agent, ${kind}`, 'modal', explanationView(aDecision(fill))],
-		[`why nobody, ${kind}`, 'modal', explanationView(aSearch(fill))],
+		[`why this agent, ${kind}`, 'modal', explanationView(aDecision(fill), text)],
+		[`why nobody, ${kind}`, 'modal', explanationView(aSearch(fill), text)],
 	]),
 	...caseStates().map(([state, description]): [string, Surface, View] => [`Case ${state}`, 'bar', caseView(description, VIEWER)]),
 	...[
@@ -50,18 +52,14 @@ const views: [string, Surface, View][] = [
 		conversationsView({ ...aList({ rows: 0, words: '' }), availability }, VIEWER),
 	]),
 	...codes.flatMap((code): [string, Surface, View][] => [
-		[`refused: ${code}`, 'bar', refusalView(code)],
-		[`refused above a case: ${code}`, 'bar', refusedView(caseView(aSmallCase, VIEWER), { code })],
+		[`refused: ${code}`, 'bar', refusalView(code, text)],
+		[`refused above a case: ${code}`, 'bar', refusedView(caseView(aSmallCase, VIEWER), { refusal: { code } }, text)],
 	]),
-	[
-		'refused with a way round',
-		'bar',
-		refusedView(caseView(aSmallCase, VIEWER), { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } }, override),
-	],
-	['a note', 'modal', caseFormModal({ form: 'note', roomId: roomId('room0') })],
-	['a resolution', 'modal', caseFormModal({ form: 'resolution', roomId: roomId('room0'), to: 'resolved' })],
-	['why, by hand', 'modal', explanationView(undefined)],
-	['done', 'bar', doneView()],
+	['refused with a way round', 'bar', refusedView(caseView(aSmallCase, VIEWER), { refusal: full, override }, text)],
+	['a note', 'modal', caseFormModal({ form: 'note', roomId: roomId('room0') }, text)],
+	['a resolution', 'modal', caseFormModal({ form: 'resolution', roomId: roomId('room0'), to: 'resolved' }, text)],
+	['why, by hand', 'modal', explanationView(undefined, text)],
+	['done', 'bar', doneView(text)],
 ];
 
 describe("what agents and supervisors see in Rocket.Chat's own renderer", () => {
@@ -76,7 +74,7 @@ describe("what agents and supervisors see in Rocket.Chat's own renderer", () => 
 			lists.map((list) => conversationsView(list, VIEWER)),
 			descriptions.map((description) => caseView(description, VIEWER)),
 			desks.map((desk) => deskView(desk, VIEWER)),
-			explanations.map((explanation) => explanationView(explanation)),
+			explanations.map((explanation) => explanationView(explanation, text)),
 		);
 		await fc.assert(
 			fc.asyncProperty(built, fc.constantFrom<Surface>('bar', 'modal'), async (view, surface) => {

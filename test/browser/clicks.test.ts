@@ -12,6 +12,7 @@ import { bank, bankOf, mustForm } from '../rocketchat/admin/bank';
 import { elementsOf } from '../rocketchat/readBlocks';
 import { VIEWER } from '../rocketchat/viewModels';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
+import { text } from '../rocketchat/english';
 import { rendererPage } from './rendererPage';
 
 const page = rendererPage();
@@ -23,9 +24,9 @@ const withButtons: [string, Surface, View][] = [
 	['Case', 'bar', caseView({ ...aCase(fill), explanation: aDecision(full) }, VIEWER)],
 	['Desk', 'bar', deskView(aDesk(fill), VIEWER)],
 	['Desk in a window', 'modal', deskView(aDesk(fill), VIEWER)],
-	['why this agent', 'modal', explanationView(aDecision(fill))],
-	['groups', 'modal', listView(bank(), { page: 'list', of: 'group', offset: 0 })],
-	['topics, page by page', 'modal', listView(bankOf(100), { page: 'list', of: 'topic', offset: 40 })],
+	['why this agent', 'modal', explanationView(aDecision(fill), text)],
+	['groups', 'modal', listView(bank(), { page: 'list', of: 'group', offset: 0 }, text)],
+	['topics, page by page', 'modal', listView(bankOf(100), { page: 'list', of: 'topic', offset: 40 }, text)],
 ];
 
 /** What is sent when an element with that value is used. */
@@ -72,7 +73,7 @@ describe("what is clicked in Rocket.Chat's own renderer", () => {
 });
 
 describe("a form in Rocket.Chat's own renderer", () => {
-	const form = formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 }));
+	const form = formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 }), text);
 
 	it('says at each field what is wrong with it', async () => {
 		const errors = { [fieldAction('name')]: 'Choose another name.', [fieldAction('week')]: 'Line 2: no such day.' };
@@ -96,7 +97,7 @@ describe("a form in Rocket.Chat's own renderer", () => {
 	});
 
 	it('keeps what is chosen, and asks the app nothing', async () => {
-		const topic = formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 }));
+		const topic = formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 }), text);
 		await page.current.show({ surface: 'modal', ...topic });
 		const [chosen, ...more] = await page.current.choose(0, 'Loans');
 		expect(chosen).toEqual({ type: 'state', actionId: fieldAction('caseType'), blockId: fieldBlock('caseType'), value: 'Loans' });

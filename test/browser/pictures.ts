@@ -13,6 +13,7 @@ import { RendererPage } from '../../tools/renderer/RendererPage';
 import { bank, mustForm } from '../rocketchat/admin/bank';
 import { VIEWER } from '../rocketchat/viewModels';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
+import { text } from '../rocketchat/english';
 
 const FOLDER = resolve(__dirname, '../../docs/pictures');
 const topics = ['Lost card', 'Mortgage', 'Online banking'];
@@ -33,9 +34,9 @@ const pictures: Readonly<Record<string, Showing>> = {
 		...caseView({ ...oneCase, agent: 'anna', caseType: 'Cards', movedTo: undefined, history: oneCase.history.slice(-3) }, VIEWER),
 	},
 	desk: { surface: 'bar', ...deskView({ ...desk, groups: groups.slice(0, 1) }, VIEWER) },
-	explanation: { surface: 'modal', ...explanationView(aDecision({ rows: 6, words: 'Card team' })) },
-	group: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 })) },
-	topic: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 })) },
+	explanation: { surface: 'modal', ...explanationView(aDecision({ rows: 6, words: 'Card team' }), text) },
+	group: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'group', place: 0 }), text) },
+	topic: { surface: 'modal', ...formView(mustForm(bank(), { page: 'form', of: 'topic', place: 0 }), text) },
 };
 
 /** Draws the pictures that the README shows, with the renderer in which the views are tested. */

@@ -4,6 +4,7 @@ import { deleteView } from '../../src/rocketchat/admin/deleteView';
 import { formView } from '../../src/rocketchat/admin/formView';
 import { listView } from '../../src/rocketchat/admin/listView';
 import type { Modal } from '../../src/rocketchat/forms/Modal';
+import type { Text } from '../../src/rocketchat/views/text';
 import { bank, bankOf, formPages, mustForm } from '../rocketchat/admin/bank';
 import { wordings } from './names';
 
@@ -22,28 +23,28 @@ export function bankCalled(name: string): CatalogueText {
 }
 
 /** Every window of the administration, of banks of all sizes and names. */
-export function adminWindows(): [string, Modal][] {
+export function adminWindows(text: Text): [string, Modal][] {
 	return [
 		...[0, 1, 100].flatMap((size) =>
-			subjects.map((of): [string, Modal] => [`${size} of ${of}`, listView(bankOf(size), { page: 'list', of, offset: 40 })]),
+			subjects.map((of): [string, Modal] => [`${size} of ${of}`, listView(bankOf(size), { page: 'list', of, offset: 40 }, text)]),
 		),
-		...Object.entries(wordings).flatMap(([kind, name]) => windowsOf(kind, bankCalled(name))),
-		...windowsOf('as written by people', bank()),
+		...Object.entries(wordings).flatMap(([kind, name]) => windowsOf(kind, bankCalled(name), text)),
+		...windowsOf('as written by people', bank(), text),
 	];
 }
 
-function windowsOf(kind: string, catalogueText: CatalogueText): [string, Modal][] {
+function windowsOf(kind: string, catalogueText: CatalogueText, text: Text): [string, Modal][] {
 	return [
 		...subjects.flatMap((of): [string, Modal][] => {
-			const question = deleteView(catalogueText, { page: 'delete', of, place: 0 });
+			const question = deleteView(catalogueText, { page: 'delete', of, place: 0 }, text);
 			return [
-				[`list of ${of}, ${kind}`, listView(catalogueText, { page: 'list', of, offset: 0 })],
+				[`list of ${of}, ${kind}`, listView(catalogueText, { page: 'list', of, offset: 0 }, text)],
 				...(question ? [[`delete ${of}, ${kind}`, question] satisfies [string, Modal]] : []),
 			];
 		}),
 		...formPages(catalogueText).map((page): [string, Modal] => [
 			`${encodePage(page)}, ${kind}`,
-			formView(mustForm(catalogueText, page)),
+			formView(mustForm(catalogueText, page, text), text),
 		]),
 	];
 }

@@ -66,6 +66,23 @@ describe('an agent carries', () => {
 		await close(world, second);
 		expect(world.servedBy(waiting)).toBe('anna');
 	});
+
+	it('no more where others swapped a light conversation of theirs for a heavy one, and nobody was told', async () => {
+		const world = await cardDesk({ team: ['anna'], helpers: ['anna', 'bert'], capacity: { default: 3 }, loans: { weight: 2 } });
+		await presence(world, 'bert', 'offline');
+		const light = await world.ask();
+		await presence(world, 'bert', 'online');
+		const heavy = await askAboutMortgage(world, 'heavy');
+		expect([world.servedBy(light), world.servedBy(heavy)]).toEqual(['anna', 'bert']);
+		world.server.serve(heavy, idOf('anna'));
+		world.server.serve(light, idOf('bert'));
+		world.server.events.length = 0;
+		await presence(world, 'bert', 'offline');
+		const waiting = await askAboutMortgage(world, 'waiting');
+		expect(world.server.serving('anna')).toEqual([heavy]);
+		await close(world, heavy);
+		expect(world.servedBy(waiting)).toBe('anna');
+	});
 });
 
 describe('a heavy conversation that light ones overtake', () => {

@@ -1,5 +1,6 @@
+import { announceTopic } from '../../src/desk/announceTopic';
 import { endByAgent } from '../../src/desk/endByAgent';
-import { roomId } from '../../src/shared/ids';
+import { roomId, sha256 } from '../../src/shared/ids';
 import { idOf } from '../worlds/bank';
 import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 
@@ -35,6 +36,14 @@ describe('ending a conversation', () => {
 		world.server.room(room).closedBy = closedBy;
 		await world.settle();
 		expect(world.records.events.find(({ what }) => what === 'conversationEnded')).toMatchObject({ by });
+	});
+
+	it('tells the customer so in the language that the page named', async () => {
+		const { world } = await bank();
+		await announceTopic(world.desk, { visitorTokenHash: sha256('token-page'), topic: 'Question', language: 'pt-BR' });
+		const room = await world.ask('Ajuda', 'page');
+		await endByAgent(world.desk, supervisor, room);
+		expect(world.server.log).toContain(`close ${room} by ${supervisor.agentId} in pt-BR`);
 	});
 
 	it.each([

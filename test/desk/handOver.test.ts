@@ -1,7 +1,7 @@
 import { describeCase } from '../../src/desk/describeCase';
 import { moveToGroup, returnConversation } from '../../src/desk/handOver';
 import type { RoomId } from '../../src/shared/ids';
-import { answer, cardDesk, conversationIn, countedToday, presence } from '../worlds/cardBank';
+import { answer, cardBank, cardDesk, conversationIn, countedToday, presence } from '../worlds/cardBank';
 import { idOf, MINUTE, MORNING } from '../worlds/bank';
 import { agentActor, outsider, supervisor, type DeskWorld } from '../worlds/DeskWorld';
 
@@ -190,6 +190,26 @@ describe('a conversation that is moved to another group', () => {
 		const room = await world.ask();
 		expect(await move(world, room, group)).toBe(code);
 		expect(world.servedBy(room)).toBe('anna');
+	});
+
+	it('is not moved to a group in which nobody may ever carry it, nor offered there', async () => {
+		const world = await cardDesk({ cards: { weight: 2 }, capacity: { default: 2, agents: { carl: 1 } } });
+		const room = await world.ask();
+		expect(await move(world, room, 'Loan team')).toBe('TOO_HEAVY_FOR_GROUP');
+		expect(world.servedBy(room)).toBe('anna');
+		const shown = await describeCase(world.desk, agentActor('anna'), room);
+		expect(shown.ok && shown.value.choices.groups).toEqual([]);
+	});
+
+	it('comes back to its own group where an edit leaves it nobody who may carry it in the other', async () => {
+		const world = await cardDesk({ helpers: ['carl'], capacity: { default: 1 } });
+		await presence(world, 'carl', 'offline');
+		const room = await world.ask();
+		await move(world, room, 'Loan team');
+		const heavy = cardBank({ helpers: ['carl'], cards: { weight: 2 }, capacity: { default: 2, agents: { carl: 1 } } });
+		world.desk.memory.catalogue.edit(JSON.stringify(heavy));
+		await giveBack(world, room);
+		expect(world.servedBy(room)).toBe('bert');
 	});
 
 	it('is moved by its agent or a supervisor alone', async () => {

@@ -28,6 +28,15 @@ describe('a customer who waits', () => {
 		expect(rooms.map((room) => toldTo(world, room))).toEqual([[1], [2]]);
 	});
 
+	it.each(['pl', undefined] as const)('is told it in the language that the page named: %s', async (language) => {
+		const { world } = await busyDesk({ queueNotices: { firstAfterSeconds: 30 } });
+		await announceTopic(world.desk, { visitorTokenHash: sha256('token-page'), topic: 'Lost card', language });
+		const roomId = await world.ask('Help', 'page');
+		await world.start();
+		await world.passSeconds(30);
+		expect(world.customerNotices).toEqual([{ roomId, notice: { position: 1, ...(language && { language }) } }]);
+	});
+
 	it('who is served before that is told nothing, nor later', async () => {
 		const { world, served } = await busyDesk({ queueNotices: { firstAfterSeconds: 30 } });
 		const room = await world.ask();

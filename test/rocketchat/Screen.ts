@@ -13,7 +13,9 @@ import { isSearch, searchSubmitted } from '../../src/rocketchat/actions/searchSu
 import { LivebankCommand } from '../../src/rocketchat/commands/LivebankCommand';
 import type { Accessors, DeskDoor, OpenDesk } from '../../src/rocketchat/DeskDoor';
 import { defaultSettings } from '../../src/rocketchat/settings/settings';
+import { ownLanguage } from '../../src/rocketchat/gateway/users';
 import type { View } from '../../src/rocketchat/views/View';
+import type { Language } from '../../src/shared/Language';
 import type { DeskWorld } from '../worlds/DeskWorld';
 import { faultsOf } from './checkView';
 import { clickablesOf, fieldOf, type Clickable } from './readBlocks';
@@ -128,8 +130,9 @@ export class Screen {
 	private get door(): DeskDoor {
 		const appUser = async () => ({ id: 'app', username: 'livebank.bot' }) as IUser;
 		const { accessors, settings } = this;
-		const desk = { ...this.world.desk, accessors, settings, roomActions: { appUser } } as unknown as OpenDesk;
-		return { open: async () => desk } as unknown as DeskDoor;
+		const languageOf = async (user: IUser): Promise<Language> => ownLanguage(user) ?? 'en';
+		const desk = { ...this.world.desk, accessors, settings, languageOf, roomActions: { appUser } } as unknown as OpenDesk;
+		return { open: async () => desk, languageOf: async (_: unknown, user: IUser) => languageOf(user) } as unknown as DeskDoor;
 	}
 
 	private get accessors(): Accessors {

@@ -6,6 +6,7 @@ import { casePage } from '../../src/rocketchat/views/casePage';
 import { verificationLines } from '../../src/rocketchat/views/verificationText';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MORNING } from '../worlds/bank';
+import { text } from './english';
 import { events, hostile } from './viewModels';
 
 const caseId = caseNumber(roomId('a'), 1);
@@ -22,6 +23,7 @@ const pageOf = (history: History, changes: Parameters<typeof caseIn>[1] = {}, na
 	casePage(
 		{ case: caseIn('a', changes), history, verification: verifyHistory(caseId, history), readAt: MORNING + 60_000 },
 		names,
+		'en',
 	);
 
 describe('the page of a case', () => {
@@ -37,11 +39,11 @@ describe('the page of a case', () => {
 		for (const words of [
 			`<h1>Case ${caseId}</h1>`,
 			'<tr><th>Subject</th><td>My card is gone</td></tr>',
-			'<tr><td>anna</td><td>2026-01-05 09:00:01 UTC</td><td>2026-01-05 09:00:09 UTC</td><td>a</td></tr>',
-			`<li><div>2026-01-05 09:00:05 UTC New → Resolved by idsue</div><code>${history.events[2]?.hash ?? ''}</code></li>`,
+			'<tr><td>anna</td><td>5 Jan 2026, 09:00:01 UTC</td><td>5 Jan 2026, 09:00:09 UTC</td><td>a</td></tr>',
+			`<li><div>5 Jan 2026, 09:00:05 UTC New → Resolved by idsue</div><code>${history.events[2]?.hash ?? ''}</code></li>`,
 			`<p>The history of case ${caseId} is whole. Events: 4.</p>`,
 			`<p>Head, to be kept elsewhere: ${history.events[3]?.hash ?? ''}</p>`,
-			'<p>Read 2026-01-05 09:01:00 UTC</p>',
+			'<p>Read 5 Jan 2026, 09:01:00 UTC</p>',
 		]) {
 			expect(page).toContain(words);
 		}
@@ -86,7 +88,7 @@ describe('the page of a case', () => {
 describe('what is said of a checked history', () => {
 	it('names the first ten faults, and how many more there are', () => {
 		const faults = Array.from({ length: 12 }, () => ({ code: 'EVENT_UNREADABLE' as const }));
-		const lines = verificationLines('4K7', { faults, count: 3, heads: ['abc'] }, (hash) => `[${hash}]`);
+		const lines = verificationLines('4K7', { faults, count: 3, heads: ['abc'] }, { text, shown: (hash) => `[${hash}]` });
 		expect(lines).toHaveLength(13);
 		expect(lines[1]).toBe('a record cannot be read as an event (EVENT_UNREADABLE)');
 		expect(lines.slice(-2)).toEqual(['And 2 more.', 'Head, to be kept elsewhere: [abc]']);

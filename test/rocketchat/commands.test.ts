@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { caseNumber } from '../../src/cases/caseNumber';
 import { Roster } from '../../src/agents/Roster';
 import { typedChange } from '../../src/rocketchat/commands/typedChange';
+import { textsIn } from '../../src/rocketchat/views/text';
 import { roomId } from '../../src/shared/ids';
 import { agentCalled, catalogueOf, idOf, MORNING, twoGroups } from '../worlds/bank';
 import { agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
+import { text } from './english';
 import { Screen } from './Screen';
 
 const room = roomId('room');
 const roster = new Roster();
 roster.read(agentCalled('anna'), MORNING);
-const known = { roster, catalogue: catalogueOf(twoGroups) };
+const known = { roster, catalogue: catalogueOf(twoGroups), text };
 
 describe('a typed line', () => {
 	it.each<[string, unknown]>([
@@ -48,6 +50,16 @@ describe('a typed line', () => {
 		['toString', undefined],
 	])('%j asks for %j', (line, asked) => {
 		expect(typedChange(line.split(' '), room, known)).toEqual(asked);
+	});
+
+	it('names a status as its writer reads it', () => {
+		const german = { ...known, text: textsIn('de') };
+		const label = german.text('status.waitingForBank');
+		expect(typedChange(['status', ...label.split(' ')], room, german)).toEqual({
+			action: 'setStatus',
+			roomId: room,
+			to: 'waitingForBank',
+		});
 	});
 
 	it('asks for something or nothing, whatever is typed', () => {

@@ -142,7 +142,7 @@ describe('a row of "Conversations"', () => {
 	it.each([
 		[said('Help', true), '10:00 · Customer: Help'],
 		[said('Yes?', false), '10:00 · Bank: Yes?'],
-		[{ ...said('Yes?', false), lastActivityAt: MORNING - 24 * HOUR }, '2026-01-04 10:00 · Bank: Yes?'],
+		[{ ...said('Yes?', false), lastActivityAt: MORNING - 24 * HOUR }, '4 Jan 2026, 10:00 · Bank: Yes?'],
 		[{}, '10:00 · The customer has not written yet.'],
 	])('shows when either side was last active, and what was said: %j', (changes, line) => {
 		expect(lines(changes, 'message')).toEqual([line]);

@@ -2,7 +2,7 @@ import type { RoutingExplanation } from '../../src/desk/explainRouting';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { explanationBlocks, explanationView } from '../../src/rocketchat/views/explanation';
-import { text } from '../../src/rocketchat/views/text';
+import { text } from './english';
 import type { View } from '../../src/rocketchat/views/View';
 import { roomId } from '../../src/shared/ids';
 import { candidateCalled, idOf, MINUTE, MORNING } from '../worlds/bank';
@@ -33,7 +33,7 @@ function decision(candidates: readonly ConsideredAgent[], changes: Partial<Decis
 	};
 }
 
-const bar = (explanation: RoutingExplanation): View => ({ title: '', blocks: explanationBlocks(explanation, room) });
+const bar = (explanation: RoutingExplanation): View => ({ title: '', blocks: explanationBlocks(explanation, room, text) });
 const anna = candidateCalled('anna', { level: 3, capacity: 3, load: 1, lastAssignedAt: MORNING - 10 * MINUTE });
 
 describe('why this agent, and why not another', () => {
@@ -94,7 +94,7 @@ describe('many agents', () => {
 	});
 
 	it('are fifty in the window, and the others are counted by reason', () => {
-		const view = explanationView(many);
+		const view = explanationView(many, text);
 		expect(wordsOf(view, 'explanation.0').filter((line) => line.startsWith('•'))).toHaveLength(49);
 		expect(wordsOf(view, 'explanation.0.unnamed')).toEqual(['Not named: 2 × could take it, 100 × not online, 30 × full']);
 	});
@@ -125,6 +125,6 @@ describe('who could take it now', () => {
 
 describe('a conversation that an agent took by hand', () => {
 	it('has nothing to explain, and the window says so', () => {
-		expect(wordsOf(explanationView(undefined), 'explanation.none').join()).toContain('by hand');
+		expect(wordsOf(explanationView(undefined, text), 'explanation.none').join()).toContain('by hand');
 	});
 });

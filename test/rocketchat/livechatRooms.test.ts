@@ -2,6 +2,7 @@ import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { RoomType, type IRoom } from '@rocket.chat/apps-engine/definition/rooms';
 import { livechatRooms } from '../../src/rocketchat/gateway/livechatRooms';
 import { roomOf, type RoomActions } from '../../src/rocketchat/gateway/roomOf';
+import { textsIn } from '../../src/rocketchat/views/text';
 import { agentId, roomId } from '../../src/shared/ids';
 import { idOf, MORNING } from '../worlds/bank';
 
@@ -89,20 +90,25 @@ describe('a room', () => {
 
 describe('the closing of a room', () => {
 	it.each([
-		['desk', 'app', 'Closed because no message was written.'],
-		['anna', 'anna', 'The conversation was ended.'],
-		['gone', 'app', 'The conversation was ended.'],
-	] as const)('by %s is recorded in the name of %s, with a reason', async (by, closer, reason) => {
-		const closed: unknown[] = [];
-		const updater = { closeRoom: async (...given: unknown[]) => closed.push(given) > 0 };
-		const actions = {
-			users: { find: async (id: string) => (id === 'gone' ? undefined : { id }) },
-			appUser: async () => ({ id: 'app' }),
-			modify: { getUpdater: () => ({ getLivechatUpdater: () => updater }) },
-		};
-		await roomOf(waiting as unknown as IRoom, actions as unknown as RoomActions)?.close(by === 'desk' ? by : agentId(by));
-		expect(closed).toEqual([[waiting, reason, { id: closer }]]);
-	});
+		['desk', 'app', 'en', 'closing.neverWrote'],
+		['anna', 'anna', 'pl', 'closing.ended'],
+		['gone', 'app', undefined, 'closing.ended'],
+	] as const)(
+		'by %s is recorded in the name of %s, with a reason in the language of the customer (%s)',
+		async (by, closer, language, reason) => {
+			const closed: unknown[] = [];
+			const updater = { closeRoom: async (...given: unknown[]) => closed.push(given) > 0 };
+			const actions = {
+				users: { find: async (id: string) => (id === 'gone' ? undefined : { id }) },
+				appUser: async () => ({ id: 'app' }),
+				serverLanguage: async () => 'fr',
+				modify: { getUpdater: () => ({ getLivechatUpdater: () => updater }) },
+			};
+			const closing = { by: by === 'desk' ? by : agentId(by), language };
+			await roomOf(waiting as unknown as IRoom, actions as unknown as RoomActions)?.close(closing);
+			expect(closed).toEqual([[waiting, textsIn(language ?? 'fr')(reason), { id: closer }]]);
+		},
+	);
 });
 
 describe('the last thing a person wrote', () => {
@@ -125,7 +131,7 @@ describe('the last thing a person wrote', () => {
 
 	it.each([
 		['a text', { msg: 'Help', u: { _id: 'vera' } }, 'Help', true, 0],
-		['a file without a text', { msg: '', file: { name: 'card.pdf' }, u: { _id: 'vera' } }, 'File: card.pdf', true, 0],
+		['a file without a text', { msg: '', file: { name: 'card.pdf' }, u: { _id: 'vera' } }, '📎 card.pdf', true, 0],
 		['a file with a text', { msg: 'Here', file: { name: 'card.pdf' }, u: { _id: 'bert' } }, 'Here', false, 0],
 		['nothing, with a file that cannot be understood', { msg: '', file: 7, u: { _id: 'vera' } }, 'Read', false, 1],
 		['a message of the server', { t: 'uj', msg: 'anna', u: { _id: 'anna' } }, 'Read', false, 1],

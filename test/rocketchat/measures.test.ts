@@ -1,4 +1,4 @@
-import { durationText, unitsText } from '../../src/rocketchat/views/measures';
+import { durationText, numberText } from '../../src/rocketchat/views/measures';
 
 describe('a span of time', () => {
 	it.each([
@@ -15,13 +15,15 @@ describe('a span of time', () => {
 	});
 });
 
-describe('units of work', () => {
+describe('a number', () => {
 	it.each([
-		[0, '0'],
-		[3, '3'],
-		[0.1 + 0.2, '0.3'],
-		[1 / 3, '0.33'],
-	])('%d are shown as %s', (units, words) => {
-		expect(unitsText(units)).toBe(words);
+		[0, 'en', '0'],
+		[3, 'de', '3'],
+		[0.1 + 0.2, 'en', '0.3'],
+		[1 / 3, 'pl', '0,33'],
+		[2000, 'en', '2,000'],
+		[2000.5, 'de', '2.000,5'],
+	] as const)('%d is written in %s as %s', (value, language, words) => {
+		expect(numberText(value, language)).toBe(words);
 	});
 });

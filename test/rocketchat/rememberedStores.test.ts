@@ -88,14 +88,14 @@ describe.each<[string, () => Stores]>([
 		expect([await dues.ofHour(MORNING), await dues.ofHour(MORNING + HOUR)]).toEqual([[], [late]]);
 	});
 
-	it('give the newest topic that a page named for a visitor, for an hour', async () => {
+	it('give the newest topic that a page named for a visitor, and their language, for an hour', async () => {
 		const { topicHints } = make();
-		await topicHints.add('mine', 'Cards', MORNING);
-		await topicHints.add('mine', 'Loans', MORNING + MINUTE);
-		await topicHints.add('mine', 'Savings', MORNING + MINUTE);
-		await topicHints.add('theirs', 'Else', MORNING + 2 * MINUTE);
-		expect(await topicHints.find('mine', MORNING + MINUTE)).toBe('Savings');
-		expect(await topicHints.find('mine', MORNING + HOUR)).toBe('Savings');
+		await topicHints.add('mine', { topic: 'Cards', language: 'fr' }, MORNING);
+		await topicHints.add('mine', { topic: 'Loans' }, MORNING + MINUTE);
+		await topicHints.add('mine', { topic: 'Savings', language: 'pl' }, MORNING + MINUTE);
+		await topicHints.add('theirs', { topic: 'Else' }, MORNING + 2 * MINUTE);
+		expect(await topicHints.find('mine', MORNING + MINUTE)).toEqual({ topic: 'Savings', language: 'pl' });
+		expect(await topicHints.find('mine', MORNING + HOUR)).toEqual({ topic: 'Savings', language: 'pl' });
 		expect(await topicHints.find('mine', MORNING + HOUR + MINUTE)).toBeUndefined();
 		expect(await topicHints.find('nobodys', MORNING)).toBeUndefined();
 	});
@@ -103,8 +103,8 @@ describe.each<[string, () => Stores]>([
 	it.each([0, 1, 29, 59])('never forget a topic that can still be found, %d minutes into the hour', async (minutes) => {
 		const { topicHints } = make();
 		const named = MORNING + minutes * MINUTE;
-		await topicHints.add('mine', 'Cards', named);
+		await topicHints.add('mine', { topic: 'Cards' }, named);
 		await topicHints.removeExpired(named + HOUR - 1);
-		expect(await topicHints.find('mine', named + HOUR - 1)).toBe('Cards');
+		expect(await topicHints.find('mine', named + HOUR - 1)).toEqual({ topic: 'Cards' });
 	});
 });

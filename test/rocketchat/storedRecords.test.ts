@@ -181,7 +181,7 @@ describe('in the engine’s persistence', () => {
 	it('expired topics are removed, so that they do not pile up', async () => {
 		const engine = new EnginePersistence();
 		const { topicHints } = engineStores(engine);
-		await topicHints.add('mine', 'Cards', MORNING + 59 * MINUTE);
+		await topicHints.add('mine', { topic: 'Cards' }, MORNING + 59 * MINUTE);
 		await topicHints.removeExpired(MORNING + 2 * HOUR);
 		expect(engine.records).toEqual([]);
 	});

@@ -44,6 +44,7 @@ describe.each<[string, () => Stores]>([
 		['is to be handed over', handedOver(inProgress, { because: 'moved', since: MORNING + 2 })],
 		['is expected to be about a case', waitingIn('room', { isTopicNamed: true, about: caseNumber(roomId('other'), 1) })],
 		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, customerId: customerId('vera'), channel: 'api' }],
+		['is with a customer of another language', { ...inProgress, language: 'pt-BR' as const }],
 		['is in progress', inProgress],
 		['was returned', returned(inProgress, MORNING + 2)],
 		['was returned and is in progress again', served(returned(inProgress, MORNING + 2), idOf('bert'), MORNING + 3)],

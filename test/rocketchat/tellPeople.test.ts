@@ -4,8 +4,10 @@ import { caseNumber } from '../../src/cases/caseNumber';
 import type { RoomActions } from '../../src/rocketchat/gateway/roomOf';
 import { tellCustomer } from '../../src/rocketchat/gateway/tellCustomer';
 import { tellSupervisors } from '../../src/rocketchat/gateway/tellSupervisors';
-import { Users } from '../../src/rocketchat/gateway/users';
+import { ownLanguage, Users } from '../../src/rocketchat/gateway/users';
+import { textsIn } from '../../src/rocketchat/views/text';
 import { roomId } from '../../src/shared/ids';
+import type { Language } from '../../src/shared/Language';
 
 const room = roomId('room');
 const notAnswered = { what: 'notAnswered', roomId: room, caseId: caseNumber(room, 1), passes: 3 } as const;
@@ -42,12 +44,13 @@ class World {
 		const logger = { warn: log, error: log } as unknown as ILogger;
 		const appUser = async (): Promise<IUser> => this.app;
 		const settings = { supervisors: [...supervisors], supervisorRoles: this.supervisorRoles };
-		await tellSupervisors({ read, modify, logger, users: new Users(read), appUser, settings }, notice);
+		const languageOf = async (user: IUser): Promise<Language> => ownLanguage(user) ?? 'en';
+		await tellSupervisors({ read, modify, logger, users: new Users(read), appUser, languageOf, settings }, notice);
 		return this.written.map(({ roomId: direct }) => direct);
 	}
 
 	public get actions(): RoomActions {
-		return { modify: this.modify, appUser: async () => this.app } as unknown as RoomActions;
+		return { modify: this.modify, appUser: async () => this.app, serverLanguage: async () => 'fr' } as unknown as RoomActions;
 	}
 
 	private get read(): IRead {
@@ -121,7 +124,7 @@ describe('supervisors', () => {
 		expect(world.written[0]).toEqual({
 			roomId: 'd-boss',
 			sender: 'app',
-			text: `Case ${notAnswered.caseId}: the customer waits for an answer. Agents who have let it pass: 3. https://chat.bank.example/live/room`,
+			text: `Case ${notAnswered.caseId}: the customer waits for an answer. 3 agents have let it pass. https://chat.bank.example/live/room`,
 		});
 	});
 
@@ -163,9 +166,10 @@ describe('supervisors', () => {
 
 describe('a customer who waits', () => {
 	it.each([
-		[{ position: 3 }, 'You are number 3 in the queue.'],
-		[{}, 'Thank you. Nobody is available at the moment; we will answer here as soon as we can.'],
-	])('is told %j in the room, by the app', async (notice, text) => {
+		[{ position: 3, language: 'en' }, 'You are number 3 in the queue.'],
+		[{ language: 'pl', position: 3 }, textsIn('pl')('queue.position', { position: 3 })],
+		[{}, textsIn('fr')('queue.willAnswer')],
+	] as const)('is told %j in the room, by the app, in their language or that of the server', async (notice, text) => {
 		const world = new World([]);
 		await tellCustomer(world.actions, room, notice);
 		expect(world.written).toEqual([{ roomId: 'room', sender: 'app', text }]);

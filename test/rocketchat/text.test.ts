@@ -7,8 +7,9 @@ import { criteria } from '../../src/catalogue/schema';
 import { counts } from '../../src/desk/Figures';
 import { listTabs } from '../../src/desk/ListShown';
 import { exclusions } from '../../src/routing/chooseAgent';
-import { text, type TextKey } from '../../src/rocketchat/views/text';
+import { textsIn } from '../../src/rocketchat/views/text';
 import { usualStatuses } from '../worlds/bank';
+import { text } from './english';
 
 const SRC = join(__dirname, '../../src');
 const source = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -30,7 +31,9 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };
 
-function isUsed(key: string): boolean {
+/** Whether a text is asked for somewhere: by its key, without its plural form. */
+function isUsed(keyOrForm: string): boolean {
+	const key = keyOrForm.replace(/_(one|other)$/, '');
 	return (
 		source.includes(`'${key}'`) ||
 		Object.entries(families).some(
@@ -39,6 +42,8 @@ function isUsed(key: string): boolean {
 	);
 }
 
+const table: Readonly<Record<string, string>> = english;
+const wordsOf = (key: string): string => table[key] ?? table[`${key}_other`] ?? fail(`there is no text "${key}"`);
 const placeholdersOf = (words: string): string[] => Array.from(words.matchAll(/\{(\w+)\}/g), (match) => match[1] ?? '');
 
 describe('every text for people', () => {
@@ -46,15 +51,11 @@ describe('every text for people', () => {
 		expect(Object.keys(english).filter((key) => !isUsed(key))).toEqual([]);
 	});
 
-	it('is not blank', () => {
-		expect(Object.entries(english).filter(([, words]) => words.trim() === '')).toEqual([]);
-	});
-
 	it('gets its values where it is written out', () => {
 		const calls = Array.from(source.matchAll(/\btext\(\s*'([^']+)'(\s*\)|\s*,\s*\{((?:[^{}]|\{[^{}]*\})*)\})/g));
 		expect(calls.length).toBeGreaterThan(20);
 		const incomplete = calls.filter(([, key = '', , given = '']) =>
-			placeholdersOf(english[key as TextKey]).some((name) => !new RegExp(`\\b${name}\\b`).test(given)),
+			placeholdersOf(wordsOf(key)).some((name) => !new RegExp(`\\b${name}\\b`).test(given)),
 		);
 		expect(incomplete.map(([call]) => call)).toEqual([]);
 	});
@@ -80,4 +81,20 @@ describe('a text', () => {
 	it('takes no value from what every object has', () => {
 		expect(text('notice.case', {})).toBe('Case {number}: {subject}');
 	});
+
+	it.each([
+		['en', 1, '1 more group'],
+		['en', 2, '2 more groups'],
+		['en', 2_000, '2,000 more groups'],
+	] as const)('in %s has a form for %d', (language, count, words) => {
+		expect(textsIn(language)('desk.moreGroups', { count })).toBe(words);
+	});
+
+	it('has its numbers as people write them', () => {
+		expect(textsIn('de')('choice.taker', { agent: 'anna', load: 0.1 + 0.2, capacity: 1.5 })).toContain('0,3');
+	});
 });
+
+function fail(why: string): never {
+	throw new Error(why);
+}

@@ -13,11 +13,19 @@ import type { Taker } from '../../src/desk/Taker';
 import { conversationDeeds } from '../../src/desk/whoMay';
 import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
+import type { Viewer } from '../../src/rocketchat/views/View';
+import { textsIn } from '../../src/rocketchat/views/text';
 import { agentId, roomId } from '../../src/shared/ids';
+import type { Language } from '../../src/shared/Language';
 import { caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
 
 /** Everything views may have to show: any model, with words that would do harm if anybody formatted them. */
-export const VIEWER = { utcOffsetHours: 1, siteUrl: 'https://chat.example/', turn: 'turn1' };
+export const VIEWER = viewerIn('en');
+
+/** Somebody who reads in a language. */
+export function viewerIn(language: Language): Viewer {
+	return { language, text: textsIn(language), utcOffsetHours: 1, siteUrl: 'https://chat.example/', turn: 'turn1' };
+}
 
 /** Words that would be bold, a link, a mention or an element if anybody formatted them. */
 export const hostile = fc.constantFrom(

@@ -10,21 +10,22 @@ import { timeOfDay, type View } from '../../src/rocketchat/views/View';
 import { agentId, roomId } from '../../src/shared/ids';
 import { caseIn, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
+import { text } from './english';
 import { kindsIn } from './readBlocks';
 import { descriptions, desks, explanations, hostile, lists, VIEWER } from './viewModels';
 
+const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
 const override = { roomId: roomId('room'), to: agentId('agent'), username: 'anna' };
 const views: fc.Arbitrary<{ build: () => View }> = fc.oneof(
 	lists.map((list) => ({ build: () => conversationsView(list, VIEWER) })),
 	descriptions.map((description) => ({ build: () => caseView(description, VIEWER) })),
 	desks.map((desk) => ({ build: () => deskView(desk, VIEWER) })),
-	fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation) })),
-	fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code) })),
+	fc.option(explanations, { nil: undefined }).map((explanation) => ({ build: () => explanationView(explanation, text) })),
+	fc.constantFrom('NOT_AN_AGENT' as const, 'INTERNAL' as const).map((code) => ({ build: () => refusalView(code, text) })),
 	descriptions.map((description) => ({
-		build: () =>
-			refusedView(caseView(description, VIEWER), { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } }, override),
+		build: () => refusedView(caseView(description, VIEWER), { refusal: full, override }, text),
 	})),
-	fc.constant({ build: doneView }),
+	fc.constant({ build: () => doneView(text) }),
 );
 const { caseId } = caseIn('a');
 
@@ -70,12 +71,15 @@ describe("words inside Rocket.Chat's Markdown", () => {
 	});
 
 	it('stand on a line of their own in the notice to an agent', () => {
-		const notice = noticeText({
-			customer: 'notLoggedIn',
-			topic: 'Cards (debit)',
-			caseType: 'C',
-			case: { caseId, subject: 'a @all\nb' },
-		});
+		const notice = noticeText(
+			{
+				customer: 'notLoggedIn',
+				topic: 'Cards (debit)',
+				caseType: 'C',
+				case: { caseId, subject: 'a @all\nb' },
+			},
+			text,
+		);
 		expect(notice.split('\n').slice(1)).toEqual(['Topic: Cards (debit) · Case type: C', `Case ${caseId}: \`a @all b\``]);
 	});
 });
@@ -88,6 +92,6 @@ describe('the time of day', () => {
 		[-9.5, '23:30'],
 		[15, '00:00'],
 	])('at %d hours from UTC is %s', (utcOffsetHours, time) => {
-		expect(timeOfDay(MORNING, { utcOffsetHours })).toBe(time);
+		expect(timeOfDay(MORNING, { language: 'en', utcOffsetHours })).toBe(time);
 	});
 });

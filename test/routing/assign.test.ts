@@ -14,6 +14,9 @@ type Script = {
 	/** What the server says of the agent, and how many rooms it counts for them. */
 	readonly agent?: Agent;
 	readonly openRooms?: number;
+	/** Where their number does not tell the load: which rooms the server says are theirs. */
+	readonly weighAlike?: boolean;
+	readonly serving?: readonly string[];
 	/** The room at the first and at the second reading: the username of who serves it, or `nobody`, `closed`, `gone`. */
 	readonly before?: string;
 	readonly after?: string;
@@ -23,12 +26,13 @@ type Script = {
 const ROOM = roomId('room');
 
 /** The claim of the script: Anna has one room already, and works while she is an agent and online. */
-const claimOf = ({ from, fits = true }: Script) => ({
+const claimOf = ({ from, fits = true, weighAlike = true }: Script) => ({
 	roomId: ROOM,
 	agentId: idOf('anna'),
 	...(from !== undefined && { from: idOf(from) }),
 	mayWork: ({ isAgent, presence }: Agent) => isAgent && presence === 'online',
-	knownRooms: () => 1,
+	knownRooms: () => [roomId('hers')],
+	weighAlike,
 	fits: () => fits,
 });
 
@@ -36,28 +40,26 @@ const claimOf = ({ from, fits = true }: Script) => ({
 function scriptedServer(script: Script) {
 	const calls: string[] = [];
 	const readings = [script.before ?? 'nobody', script.after ?? 'anna'];
-	const room = (state: string): Room | undefined =>
-		state === 'gone'
-			? undefined
-			: {
-					roomId: ROOM,
-					visitorId: visitorId('visitor'),
-					isOpen: state !== 'closed',
-					hasCustomer: script.hasCustomer ?? true,
-					channel: 'widget',
-					openedAt: MORNING,
-					exchange: { awaitsAnswer: true },
-					...(!['nobody', 'closed'].includes(state) && { servedBy: idOf(state) }),
-					async giveTo(agent) {
-						calls.push(`give the room read ${readings.length === 1 ? 'just now' : 'earlier'} to ${agent}`);
-						if (script.transfer instanceof Error) {
-							throw script.transfer;
-						}
-						return script.transfer ?? true;
-					},
-					takeFrom: () => Promise.reject(new Error('Nobody asked for that.')),
-					close: () => Promise.reject(new Error('Nobody asked for that.')),
-				};
+	const room = (state: string): Room | undefined => (state === 'gone' ? undefined : roomRead(state));
+	const roomRead = (state: string): Room => ({
+		roomId: ROOM,
+		visitorId: visitorId('visitor'),
+		isOpen: state !== 'closed',
+		hasCustomer: script.hasCustomer ?? true,
+		channel: 'widget',
+		openedAt: MORNING,
+		exchange: { awaitsAnswer: true },
+		...(!['nobody', 'closed'].includes(state) && { servedBy: idOf(state) }),
+		async giveTo(agent) {
+			calls.push(`give the room read ${readings.length === 1 ? 'just now' : 'earlier'} to ${agent}`);
+			if (script.transfer instanceof Error) {
+				throw script.transfer;
+			}
+			return script.transfer ?? true;
+		},
+		takeFrom: () => Promise.reject(new Error('Nobody asked for that.')),
+		close: () => Promise.reject(new Error('Nobody asked for that.')),
+	});
 	const server = {
 		transfers: new Limit(1),
 		rooms: {
@@ -65,7 +67,10 @@ function scriptedServer(script: Script) {
 				calls.push('read the room');
 				return room(readings.shift() ?? 'gone');
 			},
-			servedBy: () => Promise.resolve([]),
+			async servedBy() {
+				calls.push('read their rooms');
+				return (script.serving ?? []).map((id) => ({ ...roomRead('anna'), roomId: roomId(id) }));
+			},
 			members: () => Promise.resolve([]),
 			openedSince: () => Promise.resolve([]),
 			firstCustomerMessage: () => Promise.resolve(undefined),
@@ -187,9 +192,30 @@ describe('an assignment', () => {
 		expect(calls).toEqual(expectedCalls);
 	});
 
+	it.each<[string, readonly string[], AssignmentOutcome['outcome'], string[]]>([
+		[
+			'is made where the server names the rooms that we know',
+			['hers'],
+			'assigned',
+			['read the agent', 'read their rooms', ...ALL.slice(2)],
+		],
+		['is made where one of them has gone', [], 'assigned', ['read the agent', 'read their rooms', ...ALL.slice(2)]],
+		[
+			'is not tried where the server names as many rooms, but others',
+			['unknown'],
+			'agentHasUnknownRooms',
+			['read the agent', 'read their rooms'],
+		],
+	])('of one of several weights %s', async (_what, serving, outcome, expectedCalls) => {
+		const script = { agent: anna, weighAlike: false, serving };
+		const { calls, server } = scriptedServer(script);
+		expect(await assign(claimOf(script), server)).toMatchObject({ outcome });
+		expect(calls).toEqual(expectedCalls);
+	});
+
 	it('counts what we know of the agent after the server has counted', async () => {
 		const { calls, server } = scriptedServer({ agent: anna, openRooms: 1 });
-		const claim = { ...claimOf({}), knownRooms: () => (calls.push('count what we know'), 1) };
+		const claim = { ...claimOf({}), knownRooms: () => (calls.push('count what we know'), [roomId('hers')]) };
 		expect(await assign(claim, server)).toEqual({ outcome: 'assigned' });
 		expect(calls.slice(0, 4)).toEqual([...CHECK_AGENT, 'count what we know', 'read the room']);
 	});

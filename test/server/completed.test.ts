@@ -122,7 +122,7 @@ describe('"Conversations"', () => {
 			return textsOf(list, 'conversation.0.overdue').length > 0 ? list : undefined;
 		});
 		expect(textsOf(bar, 'conversation.0.overdue')[0]).toMatch(/^Overdue since \d\d:\d\d \(0:\d\d\)$/);
-		expect(textsOf(bar, 'conversation.0.message')[0]).toMatch(/^\d\d:\d\d · Customer: File: card\.txt$/);
+		expect(textsOf(bar, 'conversation.0.message')[0]).toMatch(/^\d\d:\d\d · Customer: 📎 card\.txt$/);
 		expect(textsOf(bar, 'conversation.1.overdue')).toEqual([]);
 		expect(textsOf(bar, 'conversation.1.message')[0]).toMatch(/I am Olivia$/);
 	});

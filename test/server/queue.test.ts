@@ -83,9 +83,9 @@ describe('the queue', () => {
 			const shown = await bank.caseBar(anna, customer);
 			return factsOf(shown, 'case.facts').Case !== undefined && shown;
 		});
-		expect(textsOf(bar, 'case.subject')).toEqual(['Subject: File: card.txt']);
+		expect(textsOf(bar, 'case.subject')).toEqual(['Subject: 📎 card.txt']);
 		const list = await bank.conversationsBar(anna, customer);
-		expect(textsOf(list, 'conversation.0.message').join()).toMatch(/^\d\d:\d\d · Customer: File: card\.txt$/);
+		expect(textsOf(list, 'conversation.0.message').join()).toMatch(/^\d\d:\d\d · Customer: 📎 card\.txt$/);
 	});
 
 	it('counts conversations that were taken or forwarded by hand: their agent gets nothing more until there is a place again', async () => {

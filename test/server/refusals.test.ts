@@ -48,6 +48,13 @@ describe('bad input', () => {
 		['a list', [], 400, 'REQUEST_INVALID'],
 		['a token instead of its hash', { visitorTokenHash: 'SECRET-TOKEN', topic: 'Block a card' }, 400, 'REQUEST_INVALID'],
 		['a number as topic', { visitorTokenHash: hash, topic: 7 }, 400, 'REQUEST_INVALID'],
+		['a number as language', { visitorTokenHash: hash, topic: 'Block a card', language: 7 }, 400, 'REQUEST_INVALID'],
+		[
+			'a language without end',
+			{ visitorTokenHash: hash, topic: 'Block a card', language: 'x'.repeat(101) },
+			400,
+			'REQUEST_INVALID',
+		],
 		['an empty topic', { visitorTokenHash: hash, topic: '  ' }, 400, 'REQUEST_INVALID'],
 		['a topic too long', { visitorTokenHash: hash, topic: 'x'.repeat(81) }, 400, 'REQUEST_INVALID'],
 		['a field too many', { visitorTokenHash: hash, topic: 'Block a card', agent: 'anna' }, 400, 'REQUEST_INVALID'],

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/shared/Clock';
 import { idOf } from './bank';
 import { FakeStaff } from './FakeStaff';
 import { paced, type Pace } from './Pace';
-import { copyOf, type Gift, type ServerRoom } from './ServerRoom';
+import { copyOf, type Door, type Gift, type ServerRoom } from './ServerRoom';
 
 export type { ServerEvent } from './FakeStaff';
 export type { ServerRoom } from './ServerRoom';
@@ -137,7 +137,7 @@ export class FakeServer extends FakeStaff {
 			return () => this.transfer(transfer);
 		};
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
-		const close = (roomId: RoomId, closer: AgentId | 'desk'): void => this.closeForApp(roomId, closer);
+		const close: Door['close'] = (roomId, closing) => this.closeForApp(roomId, closing);
 		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
@@ -193,12 +193,12 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId, closer: AgentId | 'desk'): void {
+	private closeForApp(roomId: RoomId, { by, language }: Parameters<Room['close']>[0]): void {
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
-		this.log.push(`close ${roomId} by ${closer}`);
-		this.close(roomId, closer);
+		this.log.push(`close ${roomId} by ${by}${language ? ` in ${language}` : ''}`);
+		this.close(roomId, by);
 	}
 
 	private transfer(transfer: Transfer): boolean {

@@ -39,7 +39,7 @@ function exchangeOf({ messages }: ServerRoom): Exchange {
 export type Door = {
 	readonly ask: (gift: Gift) => () => boolean;
 	readonly takeFrom: (gift: Gift) => void;
-	readonly close: (roomId: RoomId, by: AgentId | 'desk') => void;
+	readonly close: (roomId: RoomId, closing: Parameters<Room['close']>[0]) => void;
 	readonly pace: Pace;
 };
 
@@ -69,9 +69,9 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			takeFrom({ roomId, agentId, from });
 			await pace('takeFrom');
 		},
-		close: async (by) => {
+		close: async (closing) => {
 			await pace('close');
-			close(roomId, by);
+			close(roomId, closing);
 			await pace('close');
 		},
 	};

@@ -8,7 +8,7 @@ import { inOrder, linkAll, type History, type RecordedEvent, type Seal } from '.
 import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
 import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../src/conversations/ConversationStore';
 import type { KnownVisitor, VisitorStore } from '../../src/customers/VisitorStore';
-import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../src/conversations/TopicHints';
+import { TOPIC_HINT_MILLISECONDS, type TopicHint, type TopicHints } from '../../src/conversations/TopicHints';
 import type { DayFigures, FigureStore } from '../../src/desk/Figures';
 import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
@@ -54,7 +54,7 @@ export class Records {
 	/** By day and by the process that counted. */
 	public readonly figures = new Map<string, DayFigures>();
 	public tickets: { readonly names: readonly string[]; readonly at: Instant }[] = [];
-	public hints: { hash: string; topic: string; at: Instant }[] = [];
+	public hints: (TopicHint & { hash: string; at: Instant })[] = [];
 
 	public historyOf(caseId: CaseId): History {
 		return {
@@ -133,12 +133,12 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 			},
 		},
 		topicHints: {
-			find: async (hash, now) =>
-				records.hints
-					.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS)
-					.sort((one, other) => one.at - other.at)
-					.at(-1)?.topic,
-			add: async (hash, topic, at) => void records.hints.push({ hash, topic, at }),
+			find: async (hash, now) => {
+				const hints = records.hints.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS);
+				const newest = hints.sort((one, other) => one.at - other.at).at(-1);
+				return newest && { topic: newest.topic, ...(newest.language && { language: newest.language }) };
+			},
+			add: async (hash, hint, at) => void records.hints.push({ ...hint, hash, at }),
 			removeExpired: async (now) => {
 				records.hints = records.hints.filter((hint) => now - hint.at < TOPIC_HINT_MILLISECONDS);
 			},

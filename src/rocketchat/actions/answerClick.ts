@@ -5,6 +5,7 @@ import { errorName } from '../../shared/errorName';
 import { newId } from '../../shared/ids';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { refusalView, type RefusalCode } from '../views/refusalView';
+import { textsIn } from '../views/text';
 import { decodeViewId } from '../views/viewId';
 import { clickOf, type UserClick } from './UserClick';
 import { openView, updateView } from './pushView';
@@ -33,7 +34,7 @@ export async function answerClick(
 	} catch (error) {
 		accessors.logger.error('interaction failed', { action: click.actionId, error: errorName(error) });
 		refusal = 'INTERNAL';
-		await showFailure(accessors, click).catch((failure: unknown) => {
+		await showFailure(door, accessors, click).catch((failure: unknown) => {
 			accessors.logger.error('failure not shown', { error: errorName(failure) });
 		});
 	}
@@ -45,9 +46,10 @@ export async function answerClick(
 }
 
 /** Says in the view that was clicked, or in a new bar, that something went wrong; its "Refresh" tries again. */
-async function showFailure(accessors: Accessors, click: UserClick): Promise<void> {
+async function showFailure(door: DeskDoor, accessors: Accessors, click: UserClick): Promise<void> {
+	const view = refusalView('INTERNAL', textsIn(await door.languageOf(accessors.read, click.user)));
 	const clicked = click.viewId === undefined ? undefined : decodeViewId(click.viewId);
 	await (clicked
-		? updateView(accessors, click, clicked, refusalView('INTERNAL'))
-		: openView(accessors, click, { view: 'conversations', nonce: newId() }, refusalView('INTERNAL')));
+		? updateView(accessors, click, clicked, view)
+		: openView(accessors, click, { view: 'conversations', nonce: newId() }, view));
 }

@@ -7,6 +7,7 @@ import { newId } from '../../shared/ids';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { actorOf } from '../gateway/users';
 import { decodeClick, type Click } from '../views/actionIds';
+import { textsIn } from '../views/text';
 import { doneView, refusedView, type Override, type Refusal, type RefusalCode } from '../views/refusalView';
 import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
 import { caseFormModal, encodeCaseForm, type CaseForm } from '../forms/caseForm';
@@ -83,7 +84,12 @@ async function askFor(
 	if (!access.ok) {
 		return refuse(desk, userClick, id, { list, refused: access.error });
 	}
-	await openModal(desk.accessors, userClick, encodeCaseForm(form), caseFormModal(form));
+	await openModal(
+		desk.accessors,
+		userClick,
+		encodeCaseForm(form),
+		caseFormModal(form, textsIn(await desk.languageOf(userClick.user))),
+	);
 	return undefined;
 }
 
@@ -103,7 +109,7 @@ async function change(desk: OpenDesk, userClick: UserClick, id: ViewId, asked: C
 	if (!isPassedOn(desk, actor, id)) {
 		return refresh(desk, userClick, id, { list });
 	}
-	await updateView(desk.accessors, userClick, id, doneView());
+	await updateView(desk.accessors, userClick, id, doneView(textsIn(await desk.languageOf(userClick.user))));
 	return undefined;
 }
 
@@ -115,7 +121,9 @@ async function refuse(
 	{ list, refused, override }: { readonly list?: ListShown; readonly refused: Refusal; readonly override?: Override },
 ): Promise<RefusalCode> {
 	const { view, refusal } = await buildView(desk, userClick.user, id, { list });
-	await updateView(desk.accessors, userClick, id, refusal ? view : refusedView(view, refused, override));
+	const text = textsIn(await desk.languageOf(userClick.user));
+	const shown = refusal ? view : refusedView(view, { refusal: refused, override }, text);
+	await updateView(desk.accessors, userClick, id, shown);
 	return refused.code;
 }
 

@@ -15,6 +15,7 @@ import { conversationsView } from '../views/conversationsView';
 import { deskView } from '../views/deskView';
 import { explanationView } from '../views/explanation';
 import { refusalView, type Refusal, type RefusalCode } from '../views/refusalView';
+import { textsIn, type Text } from '../views/text';
 import type { View, Viewer } from '../views/View';
 import type { ViewId } from '../views/viewId';
 
@@ -29,7 +30,11 @@ export async function buildView(
 	{ list, turn = newId().slice(0, 8) }: Showing = {},
 ): Promise<{ view: View; refusal?: RefusalCode }> {
 	const actor = actorOf(user, desk.settings);
+	const language = await desk.languageOf(user);
+	const text = textsIn(language);
 	const viewer = async (): Promise<Viewer> => ({
+		language,
+		text,
 		utcOffsetHours: actor.utcOffsetHours,
 		siteUrl: await siteUrl(desk),
 		turn,
@@ -37,15 +42,15 @@ export async function buildView(
 	switch (id.view) {
 		case 'case':
 		case 'caseWindow':
-			return shown(await describeCase(desk, actor, id.roomId), async (found) => caseView(found, await viewer()));
+			return shown(await describeCase(desk, actor, id.roomId), text, async (found) => caseView(found, await viewer()));
 		case 'explanation':
-			return shown(await explained(desk, actor, id.roomId), async ({ explanation }) => explanationView(explanation));
+			return shown(await explained(desk, actor, id.roomId), text, async ({ explanation }) => explanationView(explanation, text));
 		case 'conversations':
 		case 'conversationsWindow':
-			return shown(await listConversations(desk, actor, list), async (found) => conversationsView(found, await viewer()));
+			return shown(await listConversations(desk, actor, list), text, async (found) => conversationsView(found, await viewer()));
 		case 'desk':
 		case 'deskWindow':
-			return shown(await describeDesk(desk, actor), async (found) => deskView(found, await viewer()));
+			return shown(await describeDesk(desk, actor), text, async (found) => deskView(found, await viewer()));
 		default:
 			return id satisfies never;
 	}
@@ -60,13 +65,10 @@ async function explained(desk: OpenDesk, actor: Actor, roomId: RoomId): Promise<
 
 async function shown<Model>(
 	found: Result<Model, Refusal>,
+	text: Text,
 	draw: (model: Model) => Promise<View>,
 ): Promise<{ view: View; refusal?: RefusalCode }> {
-	return found.ok ? { view: await draw(found.value) } : refused(found.error.code);
-}
-
-function refused(code: RefusalCode): { view: View; refusal: RefusalCode } {
-	return { view: refusalView(code), refusal: code };
+	return found.ok ? { view: await draw(found.value) } : { view: refusalView(found.error.code, text), refusal: found.error.code };
 }
 
 /** The server's address; empty where it cannot be read, so that links are relative. */

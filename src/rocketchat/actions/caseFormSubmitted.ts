@@ -1,30 +1,24 @@
 import type { IUIKitResponse, UIKitViewSubmitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
-import type { IUser } from '@rocket.chat/apps-engine/definition/users';
-import { z } from 'zod';
 import { signOfLife } from '../../desk/signOfLife';
 import { errorName } from '../../shared/errorName';
 import type { Accessors, DeskDoor } from '../DeskDoor';
 import { caseFormFields, decodeCaseForm, faultOfWords, isCaseForm, type CaseForm } from '../forms/caseForm';
 import { fieldAction } from '../forms/Field';
 import { readFilled } from '../forms/Filled';
+import { submitOf, type FormSubmit } from '../forms/FormSubmit';
 import { actorOf } from '../gateway/users';
 import { refusalText, type Refusal } from '../views/refusalView';
+import { textsIn, type Text } from '../views/text';
 import { buildView } from './buildView';
 import { perform, type Change } from './perform';
 import { updateView } from './pushView';
 
-const submitted = z.object({
-	user: z.object({ id: z.string().min(1) }),
-	triggerId: z.string().min(1).max(200),
-	view: z.object({ id: z.string().max(1_000), state: z.unknown() }),
-});
-
-type Submit = { readonly user: IUser; readonly triggerId: string; readonly form: CaseForm; readonly words: string };
+type Submit = FormSubmit & { readonly form: CaseForm; readonly words: string };
 
 /** Whether a form that comes back is one about a case. */
 export function isOfCase(context: UIKitViewSubmitInteractionContext): boolean {
-	const { data } = submitted.safeParse(context.getInteractionData());
-	return data !== undefined && isCaseForm(data.view.id);
+	const submit = submitOf(context.getInteractionData());
+	return submit !== undefined && isCaseForm(submit.viewId);
 }
 
 /**
@@ -38,29 +32,27 @@ export async function caseFormSubmitted(
 ): Promise<IUIKitResponse> {
 	const responder = context.getInteractionResponder();
 	const data = context.getInteractionData();
-	const submit = submitOf(data);
+	const submit = caseSubmitOf(submitOf(data));
 	if (!submit) {
 		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();
 	}
-	const fault = faultOfWords(submit.words) ?? (await save(door, accessors, submit));
+	const text = textsIn(await door.languageOf(accessors.read, submit.user));
+	const fault = faultOfWords(submit.words, text) ?? (await save(door, accessors, { ...submit, text }));
 	return fault === undefined
 		? responder.successResponse()
 		: responder.viewErrorResponse({ viewId: data.view.id, errors: { [fieldAction('text')]: fault } });
 }
 
-function submitOf(data: unknown): Submit | undefined {
-	const decoded = submitted.safeParse(data).data;
-	const form = decoded && decodeCaseForm(decoded.view.id);
-	const filled = decoded && readFilled(decoded.view.state, caseFormFields);
-	return decoded && form && filled
-		? { user: (data as { user: IUser }).user, triggerId: decoded.triggerId, form, words: filled.text?.trim() ?? '' }
-		: undefined;
+function caseSubmitOf(submit: FormSubmit | undefined): Submit | undefined {
+	const form = submit && decodeCaseForm(submit.viewId);
+	const filled = submit && readFilled(submit.state, caseFormFields);
+	return form && filled && { ...submit, form, words: filled.text?.trim() ?? '' };
 }
 
 /** Stores the words, and gives back in words why not where it may not or cannot be done. */
-async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promise<string | undefined> {
-	const { user, form } = submit;
+async function save(door: DeskDoor, accessors: Accessors, submit: Submit & { readonly text: Text }): Promise<string | undefined> {
+	const { user, form, text } = submit;
 	let refusal: Refusal | undefined;
 	try {
 		const desk = await door.open(accessors);
@@ -77,7 +69,7 @@ async function save(door: DeskDoor, accessors: Accessors, submit: Submit): Promi
 	if (refusal) {
 		accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
 	}
-	return refusal && refusalText(refusal);
+	return refusal && refusalText(refusal, text);
 }
 
 function changeOf({ form, words }: Submit): Change {

@@ -30,7 +30,7 @@ export type CatalogueChange<Fault> = {
 };
 
 /** What is needed of the desk: the catalogue in force, the last good one, and the setting. */
-export type EditedDesk = Pick<OpenDesk, 'memory' | 'accessors' | 'catalogues' | 'log'>;
+export type EditedDesk = Pick<OpenDesk, 'memory' | 'accessors' | 'catalogues' | 'languageOf' | 'log'>;
 
 /** How often, and how long apart in milliseconds, it is looked whether a change is in force: for two seconds in all. */
 const LOOKS = 100;

@@ -1,4 +1,4 @@
-import { text } from '../views/text';
+import type { Text, TextKey } from '../views/text';
 import type { Field } from '../forms/Field';
 import type { Filled } from '../forms/Filled';
 
@@ -18,6 +18,7 @@ export class FormReader {
 	public constructor(
 		private readonly fields: readonly Field[],
 		private readonly filled: Filled,
+		private readonly words: Text,
 	) {}
 
 	/** What has been found wrong so far. */
@@ -25,8 +26,9 @@ export class FormReader {
 		return this.found;
 	}
 
-	public refuse(field: string, reason: string, line?: number): void {
-		this.found.push({ field, reason, ...(line !== undefined && { line }) });
+	/** Finds a field wrong, for the reason that the text of that key says. */
+	public refuse(field: string, reason: TextKey, line?: number): void {
+		this.found.push({ field, reason: this.words(reason), ...(line !== undefined && { line }) });
 	}
 
 	/** The content without outer blanks; empty for none. */
@@ -38,7 +40,7 @@ export class FormReader {
 	public name(field: string): string {
 		const name = this.text(field);
 		if (name === '') {
-			this.refuse(field, text('admin.error.name'));
+			this.refuse(field, 'admin.error.name');
 		}
 		return name;
 	}
@@ -49,7 +51,7 @@ export class FormReader {
 		const chosen = this.text(name);
 		const isOffered = field?.kind === 'choice' && field.choices.some(({ value }) => value.trim() === chosen);
 		if (chosen !== '' && !isOffered) {
-			this.refuse(name, text('admin.error.choice'));
+			this.refuse(name, 'admin.error.choice');
 		}
 		return chosen;
 	}
@@ -58,7 +60,7 @@ export class FormReader {
 	public mustChoose(name: string): string {
 		const chosen = this.choice(name);
 		if (chosen === '') {
-			this.refuse(name, text('admin.error.choice'));
+			this.refuse(name, 'admin.error.choice');
 		}
 		return chosen;
 	}
@@ -72,7 +74,7 @@ export class FormReader {
 	/** A word as a number; 0, and a fault, for a word that is none. */
 	public toNumber(word: string, field: string, line?: number): number {
 		if (!NUMBER.test(word) || !Number.isFinite(Number(word))) {
-			this.refuse(field, text('admin.error.number'), line);
+			this.refuse(field, 'admin.error.number', line);
 			return 0;
 		}
 		return Number(word);
@@ -91,7 +93,7 @@ export class FormReader {
 		const empty = [first, second].filter((field) => this.text(field) === '');
 		const [alone] = empty;
 		if (empty.length === 1 && alone !== undefined) {
-			this.refuse(alone, text('admin.error.both'));
+			this.refuse(alone, 'admin.error.both');
 		}
 		return empty.length === 0;
 	}

@@ -9,7 +9,7 @@ import { clickOf, type UserClick } from '../actions/UserClick';
 import type { Accessors, OpenDesk } from '../DeskDoor';
 import { callout } from '../views/blocks';
 import type { RefusalCode } from '../views/refusalView';
-import { text } from '../views/text';
+import { textsIn, type Text } from '../views/text';
 import type { Administration } from './Administration';
 import { decodeAdminClick, decodeAdminViewId, isOfAdministration, type AdminViewId } from './adminIds';
 import { encodePage, type DeletePage } from './AdminPage';
@@ -41,7 +41,8 @@ export async function administrationClicked(
 	}
 	const refusal = await answer(administration, accessors, click).catch(async (error: unknown) => {
 		accessors.logger.error('interaction failed', { action: click.actionId, error: errorName(error) });
-		await openRefusal(accessors, click, 'INTERNAL').catch((failure: unknown) => {
+		const text = textsIn(await administration.door.languageOf(accessors.read, click.user));
+		await openRefusal(accessors, click, { code: 'INTERNAL', text }).catch((failure: unknown) => {
 			accessors.logger.error('failure not shown', { error: errorName(failure) });
 		});
 		return 'INTERNAL' as const;
@@ -58,7 +59,8 @@ type Refusal = RefusalCode | ChangeRefusal<never>['code'];
 async function answer(administration: Administration, accessors: Accessors, click: UserClick): Promise<Refusal | undefined> {
 	const desk = await administration.door.open(accessors);
 	if (!mayAdminister(click.user, desk.settings)) {
-		await openRefusal(accessors, click, 'NOT_AN_ADMINISTRATOR');
+		const text = textsIn(await desk.languageOf(click.user));
+		await openRefusal(accessors, click, { code: 'NOT_AN_ADMINISTRATOR', text });
 		return 'NOT_AN_ADMINISTRATOR';
 	}
 	const id = decodeAdminViewId(click.viewId ?? '');
@@ -79,18 +81,19 @@ async function remove(
 	click: UserClick,
 	{ page, stamp }: AdminViewId & { readonly page: DeletePage },
 ): Promise<Refusal | undefined> {
+	const text = textsIn(await desk.languageOf(click.user));
 	const result = await editor.change<string>(desk, settings, {
 		stamp,
 		draw(before) {
 			const after = without(before, page);
-			return after && success({ text: after, explain: (faults) => faults.map(faultText) });
+			return after && success({ text: after, explain: (faults) => faults.map((fault) => faultText(fault, text)) });
 		},
 	});
 	if (result.ok) {
 		desk.log('catalogue changed', { userId: click.user.id, page: encodePage(page) });
 	}
 	await openPage(desk, click, listOf(page), {
-		notice: result.ok ? callout('admin.done', 'success', text('admin.deleted')) : refused(result.error),
+		notice: result.ok ? callout('admin.done', 'success', text('admin.deleted')) : refused(result.error, text),
 	});
 	return result.ok ? undefined : result.error.code;
 }
@@ -101,8 +104,8 @@ function without(before: CatalogueText, { of, place }: DeletePage): CatalogueTex
 	return name === undefined ? undefined : removals[of](before, name);
 }
 
-function refused(refusal: ChangeRefusal<string>): LayoutBlock {
+function refused(refusal: ChangeRefusal<string>, text: Text): LayoutBlock {
 	return refusal.code === 'CATALOGUE_REFUSED'
-		? callout('refusal', 'danger', text('admin.notDeleted', { faults: fewTexts(refusal.faults) }))
-		: refusalCallout(refusal.code);
+		? callout('refusal', 'danger', text('admin.notDeleted', { faults: fewTexts(refusal.faults, text) }))
+		: refusalCallout(refusal.code, text);
 }

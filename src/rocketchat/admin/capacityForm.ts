@@ -1,19 +1,19 @@
 import { putCapacity, type CapacityText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success } from '../../shared/Result';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import type { AdminForm, FieldPlace } from './AdminForm';
 import type { Field } from '../forms/Field';
 import { FormReader } from './FormReader';
 
 /** The form of the agents' capacity: the bank's default, the reserve, and agents with a limit of their own. */
-export function capacityForm(catalogueText: CatalogueText): AdminForm {
-	const fields = fieldsOf(catalogueText.capacity ?? {});
+export function capacityForm(catalogueText: CatalogueText, text: Text): AdminForm {
+	const fields = fieldsOf(catalogueText.capacity ?? {}, text);
 	return {
 		title: text('admin.capacity'),
 		fields,
 		draft(filled) {
-			const reader = new FormReader(fields, filled);
+			const reader = new FormReader(fields, filled, text);
 			const { agents, places } = readAgents(reader);
 			const capacity: CapacityText = {
 				...catalogueText.capacity,
@@ -43,9 +43,9 @@ function readAgents(reader: FormReader): { agents: CapacityText['agents']; place
 	for (const { line, words } of reader.lines('agents')) {
 		const [username = '', limit, ...more] = words;
 		if (limit === undefined || more.length > 0) {
-			reader.refuse('agents', text('admin.error.limit'), line);
+			reader.refuse('agents', 'admin.error.limit', line);
 		} else if (units.has(username)) {
-			reader.refuse('agents', text('admin.error.agentTwice'), line);
+			reader.refuse('agents', 'admin.error.agentTwice', line);
 		} else {
 			units.set(username, reader.toNumber(limit, 'agents', line));
 			// Both ways of writing a name in a path.
@@ -58,7 +58,7 @@ function readAgents(reader: FormReader): { agents: CapacityText['agents']; place
 	return { agents: units.size > 0 ? Object.fromEntries(units) : undefined, places };
 }
 
-function fieldsOf(capacity: CapacityText): Field[] {
+function fieldsOf(capacity: CapacityText, text: Text): Field[] {
 	const agents = Object.entries(capacity.agents ?? {}).map(([username, units]) => `${username.trim()} ${units}`);
 	return [
 		{

@@ -1,11 +1,12 @@
 import { nameKey } from '../../catalogue/Catalogue';
 import type { CaseTypeText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
-import { text, type TextKey } from '../views/text';
+import type { Text, TextKey } from '../views/text';
 import { chosenOf, choicesOf, NO_CHOICE, yesOrNo, type Field } from '../forms/Field';
 
 /** The fields of a case type, filled with what the catalogue says; empty where it says nothing. */
-export function caseTypeFields(catalogueText: CatalogueText, caseType: CaseTypeText | undefined): Field[] {
+export function caseTypeFields(catalogueText: CatalogueText, caseType: CaseTypeText | undefined, text: Text): Field[] {
+	const { choice, number } = fieldsIn(text);
 	const { experience, overflow, noAnswer, elastic } = caseType ?? {};
 	const { skillGroups } = catalogueText;
 	const groups = choicesOf(skillGroups);
@@ -20,7 +21,7 @@ export function caseTypeFields(catalogueText: CatalogueText, caseType: CaseTypeT
 		number('ageing', 'admin.caseType.ageing', caseType?.ageingPerMinute, '1'),
 		number('weight', 'admin.caseType.weight', caseType?.weight, '1'),
 		number('limit', 'admin.caseType.limit', caseType?.limitPerAgent),
-		{ ...choice('always', 'admin.caseType.always'), ...yesOrNo(caseType?.always === true) },
+		{ ...choice('always', 'admin.caseType.always'), ...yesOrNo(caseType?.always === true, text) },
 		number('experience', 'admin.caseType.experience', experience?.required),
 		number('relax', 'admin.caseType.relax', experience?.relaxEverySeconds),
 		{
@@ -49,16 +50,16 @@ export function groupNameOf({ skillGroups }: CatalogueText, { name }: CaseTypeTe
 	return skillGroups.find(({ caseTypes }) => caseTypes.some((other) => nameKey(other) === nameKey(name)))?.name;
 }
 
-function choice(name: string, label: TextKey): { kind: 'choice'; name: string; label: string } {
-	return { kind: 'choice', name, label: text(label) };
-}
-
-function number(name: string, label: TextKey, value: number | undefined, byDefault?: string): Field {
+/** How fields are made whose labels are the texts of a key. */
+function fieldsIn(text: Text) {
 	return {
-		kind: 'line',
-		name,
-		label: text(label),
-		value: value === undefined ? '' : String(value),
-		...(byDefault !== undefined && { placeholder: byDefault }),
+		choice: (name: string, label: TextKey) => ({ kind: 'choice' as const, name, label: text(label) }),
+		number: (name: string, label: TextKey, value: number | undefined, byDefault?: string): Field => ({
+			kind: 'line',
+			name,
+			label: text(label),
+			value: value === undefined ? '' : String(value),
+			...(byDefault !== undefined && { placeholder: byDefault }),
+		}),
 	};
 }

@@ -1,26 +1,26 @@
 import { putCaseType, type CaseTypeText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success } from '../../shared/Result';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import type { AdminForm, FieldPlace } from './AdminForm';
 import type { Place } from './AdminPage';
 import { caseTypeFields } from './caseTypeFields';
 import { FormReader } from './FormReader';
 
 /** The form of a case type: everything the catalogue knows of it, and the group that works on it. */
-export function caseTypeForm(catalogueText: CatalogueText, place: Place): AdminForm | undefined {
+export function caseTypeForm(catalogueText: CatalogueText, place: Place, text: Text): AdminForm | undefined {
 	const { caseTypes } = catalogueText;
 	const original = place === 'new' ? undefined : caseTypes[place];
 	if (place !== 'new' && !original) {
 		return undefined;
 	}
 	const path = `caseTypes[${place === 'new' ? caseTypes.length : place}]`;
-	const fields = caseTypeFields(catalogueText, original);
+	const fields = caseTypeFields(catalogueText, original, text);
 	return {
 		title: text(original ? 'admin.caseType.edit' : 'admin.caseType.add'),
 		fields,
 		draft(filled) {
-			const reader = new FormReader(fields, filled);
+			const reader = new FormReader(fields, filled, text);
 			const group = reader.mustChoose('group');
 			const caseType: CaseTypeText = { ...original, ...readCaseType(reader) };
 			return reader.faults.length > 0
@@ -64,7 +64,7 @@ function readNoAnswer(reader: FormReader): CaseTypeText['noAnswer'] {
 		return { afterSeconds, ...(widenTo.length > 0 && { widenTo }), supervisorsAfter };
 	}
 	if (widenTo.length > 0 || supervisorsAfter !== undefined) {
-		reader.refuse('noAnswerAfter', text('admin.error.both'));
+		reader.refuse('noAnswerAfter', 'admin.error.both');
 	}
 	return undefined;
 }

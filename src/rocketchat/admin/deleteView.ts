@@ -1,6 +1,6 @@
 import type { CatalogueText } from '../../catalogue/schema';
 import { buttons, context, section } from '../views/blocks';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import { ACTION_DELETE, openAction } from './adminIds';
 import type { DeletePage } from './AdminPage';
 import { rowsOf } from './listRows';
@@ -8,11 +8,12 @@ import { listWith } from './listView';
 import type { Modal } from '../forms/Modal';
 
 /** The question whether an entry shall really be deleted; `undefined` where the catalogue has nothing at its place. */
-export function deleteView(catalogueText: CatalogueText, { of, place }: DeletePage): Modal | undefined {
-	const [row] = rowsOf(catalogueText, of, place, place + 1);
+export function deleteView(catalogueText: CatalogueText, { of, place }: DeletePage, text: Text): Modal | undefined {
+	const [row] = rowsOf(catalogueText, of, { from: place, to: place + 1, text });
 	return (
 		row && {
 			title: text('admin.delete'),
+			close: text('form.close'),
 			blocks: [
 				section('admin.delete.question', { plain: text('admin.delete.question', { name: row.name }) }),
 				context(

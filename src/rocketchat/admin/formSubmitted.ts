@@ -1,12 +1,10 @@
 import type { IUIKitResponse, UIKitViewSubmitInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
-import type { IUIKitViewSubmitIncomingInteraction } from '@rocket.chat/apps-engine/definition/uikit/UIKitIncomingInteractionTypes';
-import type { IUser } from '@rocket.chat/apps-engine/definition/users';
-import { z } from 'zod';
 import { errorName } from '../../shared/errorName';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success, type Result } from '../../shared/Result';
 import type { Accessors } from '../DeskDoor';
 import { refusalText } from '../views/refusalView';
+import { textsIn, type Text } from '../views/text';
 import type { Administration } from './Administration';
 import { decodeAdminViewId } from './adminIds';
 import { encodePage, type FormPage } from './AdminPage';
@@ -14,17 +12,13 @@ import type { ChangeRefusal, Drawn } from './CatalogueEditor';
 import { atFields, textsByField } from './errorTexts';
 import { fieldAction } from '../forms/Field';
 import { readFilled } from '../forms/Filled';
+import { submitOf, type FormSubmit } from '../forms/FormSubmit';
 import { formOf } from './formOf';
 import type { FieldFault } from './FormReader';
 import { mayAdminister } from './mayAdminister';
 
-const submitted = z.object({
-	user: z.object({ id: z.string().min(1) }),
-	view: z.object({ id: z.string().max(300), state: z.unknown() }),
-});
-
-/** A form as it comes back from a user the server knows: the page, the stamp of its catalogue, and what is filled in. */
-type Submit = { readonly user: IUser; readonly page: FormPage; readonly stamp: string; readonly state: unknown };
+/** A form of the catalogue that comes back: its page and the stamp of its catalogue. */
+type Submit = FormSubmit & { readonly page: FormPage; readonly stamp: string };
 
 /**
  * The answer to a submitted form: it closes where the catalogue was changed, and stays open with errors at its fields where
@@ -37,13 +31,14 @@ export async function formSubmitted(
 ): Promise<IUIKitResponse> {
 	const responder = context.getInteractionResponder();
 	const data = context.getInteractionData();
-	const submit = submitOf(data);
+	const submit = pageSubmitOf(submitOf(data));
 	if (!submit) {
 		accessors.logger.info('interaction refused', { code: 'REQUEST_INVALID' });
 		return responder.errorResponse();
 	}
 	const { user, page } = submit;
-	const refusal = await save(administration, accessors, submit).catch((error: unknown) => {
+	const text = textsIn(await administration.door.languageOf(accessors.read, user));
+	const refusal = await save(administration, accessors, { ...submit, text }).catch((error: unknown) => {
 		accessors.logger.error('interaction failed', { page: encodePage(page), error: errorName(error) });
 		return { code: 'INTERNAL' as const };
 	});
@@ -52,16 +47,13 @@ export async function formSubmitted(
 		return responder.successResponse();
 	}
 	accessors.logger.info('interaction refused', { code: refusal.code, userId: user.id });
-	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page) });
+	return responder.viewErrorResponse({ viewId: data.view.id, errors: errorsOf(refusal, page, text) });
 }
 
-function submitOf(data: IUIKitViewSubmitIncomingInteraction): Submit | undefined {
-	const decoded = submitted.safeParse(data).data;
-	const id = decoded && decodeAdminViewId(decoded.view.id);
+function pageSubmitOf(submit: FormSubmit | undefined): Submit | undefined {
+	const id = submit && decodeAdminViewId(submit.viewId);
 	const page = id?.page;
-	return page?.page === 'form' || page?.page === 'capacity'
-		? { user: data.user, page, stamp: id?.stamp ?? '', state: decoded?.view.state }
-		: undefined;
+	return submit && (page?.page === 'form' || page?.page === 'capacity') ? { ...submit, page, stamp: id?.stamp ?? '' } : undefined;
 }
 
 type Refusal = ChangeRefusal<FieldFault> | { readonly code: 'NOT_AN_ADMINISTRATOR' | 'INTERNAL' };
@@ -69,7 +61,7 @@ type Refusal = ChangeRefusal<FieldFault> | { readonly code: 'NOT_AN_ADMINISTRATO
 async function save(
 	{ door, editor, settings }: Administration,
 	accessors: Accessors,
-	{ user, page, stamp, state }: Submit,
+	{ user, page, stamp, state, text }: Submit & { readonly text: Text },
 ): Promise<Refusal | undefined> {
 	const desk = await door.open(accessors);
 	if (!mayAdminister(user, desk.settings)) {
@@ -77,20 +69,20 @@ async function save(
 	}
 	const result = await editor.change<FieldFault>(desk, settings, {
 		stamp,
-		draw: (before) => draw(before, page, state),
+		draw: (before) => draw(before, { page, state }, text),
 	});
 	return result.ok ? undefined : result.error;
 }
 
 function draw(
 	before: CatalogueText,
-	page: FormPage,
-	state: unknown,
+	{ page, state }: Pick<Submit, 'page' | 'state'>,
+	text: Text,
 ): Result<Drawn<FieldFault>, readonly FieldFault[]> | undefined {
-	const form = formOf(before, page);
+	const form = formOf(before, page, text);
 	const filled = form && readFilled(state, form.fields);
 	if (!filled) {
-		return form && failure([{ field: firstField(page), reason: refusalText({ code: 'REQUEST_INVALID' }) }]);
+		return form && failure([{ field: firstField(page), reason: refusalText({ code: 'REQUEST_INVALID' }, text) }]);
 	}
 	const draft = form.draft(filled);
 	if (!draft.ok) {
@@ -98,15 +90,18 @@ function draw(
 	}
 	const change = draft.value;
 	const after = change.apply(before);
-	return after && success({ text: after, explain: (faults) => atFields(faults, change.places, firstField(page)) });
+	return (
+		after &&
+		success({ text: after, explain: (faults) => atFields(faults, { places: change.places, firstField: firstField(page) }, text) })
+	);
 }
 
 /** What to show at which field, by the field's action. */
-function errorsOf(refusal: Refusal, page: FormPage): Record<string, string> {
+function errorsOf(refusal: Refusal, page: FormPage, text: Text): Record<string, string> {
 	const texts =
 		refusal.code === 'CATALOGUE_REFUSED'
-			? textsByField(refusal.faults)
-			: new Map<string, string>([[firstField(page), refusalText({ code: refusal.code })]]);
+			? textsByField(refusal.faults, text)
+			: new Map<string, string>([[firstField(page), refusalText({ code: refusal.code }, text)]]);
 	return Object.fromEntries([...texts].map(([field, words]) => [fieldAction(field), words]));
 }
 

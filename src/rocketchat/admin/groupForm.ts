@@ -1,7 +1,7 @@
 import { putGroup, type SkillGroupText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success } from '../../shared/Result';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import type { AdminForm } from './AdminForm';
 import type { Place } from './AdminPage';
 import type { Field } from '../forms/Field';
@@ -12,19 +12,19 @@ import { memberLines, readMembers } from './memberLines';
 const HOURS = { timeZone: 'timeZone', week: 'week', holidays: 'holidays' } as const;
 
 /** The form of a skill group: its name, members and hours. Which case types it works on is said in theirs. */
-export function groupForm(catalogueText: CatalogueText, place: Place): AdminForm | undefined {
+export function groupForm(catalogueText: CatalogueText, place: Place, text: Text): AdminForm | undefined {
 	const { skillGroups } = catalogueText;
 	const original = place === 'new' ? undefined : skillGroups[place];
 	if (place !== 'new' && !original) {
 		return undefined;
 	}
 	const path = `skillGroups[${place === 'new' ? skillGroups.length : place}]`;
-	const fields = fieldsOf(original);
+	const fields = fieldsOf(original, text);
 	return {
 		title: text(original ? 'admin.group.edit' : 'admin.group.add'),
 		fields,
 		draft(filled) {
-			const reader = new FormReader(fields, filled);
+			const reader = new FormReader(fields, filled, text);
 			const name = reader.name('name');
 			const { members, places: memberPlaces } = readMembers(reader, 'members', path);
 			const { hours, places: hourPlaces } = readHours(reader, HOURS, path);
@@ -39,7 +39,7 @@ export function groupForm(catalogueText: CatalogueText, place: Place): AdminForm
 	};
 }
 
-function fieldsOf(group: SkillGroupText | undefined): Field[] {
+function fieldsOf(group: SkillGroupText | undefined, text: Text): Field[] {
 	const hours = group?.hours;
 	return [
 		{ kind: 'line', name: 'name', label: text('admin.group.name'), value: group?.name ?? '' },

@@ -1,5 +1,4 @@
 import type { SkillGroupText } from '../../catalogue/editCatalogue';
-import { text } from '../views/text';
 import type { FieldPlace } from './AdminForm';
 import type { FormReader, Line } from './FormReader';
 
@@ -35,14 +34,14 @@ export function readHours(
 		return { hours: undefined, places: [] };
 	}
 	if (timeZone === '') {
-		reader.refuse(fields.timeZone, text('admin.error.timeZone'));
+		reader.refuse(fields.timeZone, 'admin.error.timeZone');
 	}
 	if (dayLines.length === 0) {
-		reader.refuse(fields.week, text('admin.error.week'));
+		reader.refuse(fields.week, 'admin.error.week');
 	}
 	const holidays = holidayLines.map(({ line, words: [date = '', ...more] }) => {
 		if (more.length > 0) {
-			reader.refuse(fields.holidays, text('admin.error.holiday'), line);
+			reader.refuse(fields.holidays, 'admin.error.holiday', line);
 		}
 		return date;
 	});
@@ -68,9 +67,9 @@ function readWeek(reader: FormReader, field: string, lines: readonly Line[]): We
 		const [name = '', ...times] = words;
 		const day = days.find((candidate) => candidate === name.toLowerCase());
 		if (!day) {
-			reader.refuse(field, text('admin.error.day'), line);
+			reader.refuse(field, 'admin.error.day', line);
 		} else if (week[day]) {
-			reader.refuse(field, text('admin.error.dayTwice'), line);
+			reader.refuse(field, 'admin.error.dayTwice', line);
 		} else {
 			week[day] = times.map((time) => readTime(reader, field, { line, time }));
 		}
@@ -81,7 +80,7 @@ function readWeek(reader: FormReader, field: string, lines: readonly Line[]): We
 function readTime(reader: FormReader, field: string, { line, time }: { line: number; time: string }): Times[number] {
 	const [from = '', to = '', ...more] = time.split('-');
 	if (to === '' || more.length > 0) {
-		reader.refuse(field, text('admin.error.times'), line);
+		reader.refuse(field, 'admin.error.times', line);
 	}
 	return [from, to];
 }

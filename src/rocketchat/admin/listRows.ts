@@ -1,7 +1,7 @@
 import { EVERYONE, nameKey } from '../../catalogue/Catalogue';
 import type { CaseTypeText, SkillGroupText, TopicText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import type { Subject } from './AdminPage';
 import { groupNameOf } from './caseTypeFields';
 
@@ -22,14 +22,18 @@ export function nameAt(catalogueText: CatalogueText, subject: Subject, place: nu
 }
 
 /** The entries from one place up to another, in the administrator's order. */
-export function rowsOf(catalogueText: CatalogueText, subject: Subject, from: number, to: number): Row[] {
+export function rowsOf(
+	catalogueText: CatalogueText,
+	subject: Subject,
+	{ from, to, text }: { readonly from: number; readonly to: number; readonly text: Text },
+): Row[] {
 	switch (subject) {
 		case 'group':
-			return catalogueText.skillGroups.slice(from, to).map(groupRow);
+			return catalogueText.skillGroups.slice(from, to).map((group) => groupRow(group, text));
 		case 'caseType':
-			return catalogueText.caseTypes.slice(from, to).map((caseType) => caseTypeRow(catalogueText, caseType));
+			return catalogueText.caseTypes.slice(from, to).map((caseType) => caseTypeRow(catalogueText, caseType, text));
 		case 'topic':
-			return catalogueText.topics.slice(from, to).map((topic) => topicRow(catalogueText, topic));
+			return catalogueText.topics.slice(from, to).map((topic) => topicRow(catalogueText, topic, text));
 	}
 }
 
@@ -44,7 +48,7 @@ function entriesOf(catalogueText: CatalogueText, subject: Subject): readonly { r
 	}
 }
 
-function groupRow({ name, members, caseTypes, hours }: SkillGroupText): Row {
+function groupRow({ name, members, caseTypes, hours }: SkillGroupText, text: Text): Row {
 	const more = caseTypes.length - CASE_TYPES_NAMED;
 	const named = [...caseTypes.slice(0, CASE_TYPES_NAMED), ...(more > 0 ? [text('admin.row.more', { count: more })] : [])];
 	return {
@@ -57,7 +61,7 @@ function groupRow({ name, members, caseTypes, hours }: SkillGroupText): Row {
 	};
 }
 
-function caseTypeRow(catalogueText: CatalogueText, caseType: CaseTypeText): Row {
+function caseTypeRow(catalogueText: CatalogueText, caseType: CaseTypeText, text: Text): Row {
 	return {
 		name: caseType.name,
 		facts: [
@@ -68,7 +72,7 @@ function caseTypeRow(catalogueText: CatalogueText, caseType: CaseTypeText): Row 
 	};
 }
 
-function topicRow({ defaultTopic }: CatalogueText, { name, caseType }: TopicText): Row {
+function topicRow({ defaultTopic }: CatalogueText, { name, caseType }: TopicText, text: Text): Row {
 	return {
 		name,
 		facts: [

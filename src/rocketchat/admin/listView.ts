@@ -1,7 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { CatalogueText } from '../../catalogue/schema';
 import { buttons, context, divider, section, type Button } from '../views/blocks';
-import { text, type TextKey } from '../views/text';
+import type { Text, TextKey } from '../views/text';
 import { openAction, turnAction } from './adminIds';
 import type { ListPage, Subject } from './AdminPage';
 import { countOf, rowsOf, type Row } from './listRows';
@@ -27,22 +27,23 @@ export function listWith(of: Subject, place: number): ListPage {
 }
 
 /** A list of groups, case types or topics, with what can be done. A list that has become shorter is shown at its end. */
-export function listView(catalogueText: CatalogueText, { of, offset }: ListPage): Modal {
+export function listView(catalogueText: CatalogueText, { of, offset }: ListPage, text: Text): Modal {
 	const count = countOf(catalogueText, of);
 	const from = listWith(of, Math.max(0, Math.min(offset, count - 1))).offset;
-	const rows = rowsOf(catalogueText, of, from, from + ROWS_SHOWN);
+	const rows = rowsOf(catalogueText, of, { from, to: from + ROWS_SHOWN, text });
 	return {
 		title: text(titles[of]),
+		close: text('form.close'),
 		blocks: [
-			buttons('admin.list.actions', actionsOf(catalogueText, of)),
-			...rows.flatMap((row, index) => rowBlocks(row, of, from + index)),
-			...turnBlocks(of, { from, shown: rows.length, count }),
+			buttons('admin.list.actions', actionsOf(catalogueText, of, text)),
+			...rows.flatMap((row, index) => rowBlocks(row, { of, place: from + index }, text)),
+			...turnBlocks(of, { from, shown: rows.length, count }, text),
 		],
 	};
 }
 
 /** Case types and topics are two tabs of one window, drawn with buttons. */
-function actionsOf(catalogueText: CatalogueText, of: Subject): Button[] {
+function actionsOf(catalogueText: CatalogueText, of: Subject, text: Text): Button[] {
 	const tab = (subject: Subject, label: string): Button => ({
 		label,
 		actionId: openAction({ page: 'list', of: subject, offset: 0 }),
@@ -59,7 +60,7 @@ function actionsOf(catalogueText: CatalogueText, of: Subject): Button[] {
 			];
 }
 
-function rowBlocks({ name, facts }: Row, of: Subject, place: number): LayoutBlock[] {
+function rowBlocks({ name, facts }: Row, { of, place }: { of: Subject; place: number }, text: Text): LayoutBlock[] {
 	const id = (part: string): string => `admin.row.${place}.${part}`;
 	const value = String(place);
 	return [
@@ -76,7 +77,11 @@ function rowBlocks({ name, facts }: Row, of: Subject, place: number): LayoutBloc
 	];
 }
 
-function turnBlocks(of: Subject, { from, shown, count }: { from: number; shown: number; count: number }): LayoutBlock[] {
+function turnBlocks(
+	of: Subject,
+	{ from, shown, count }: { from: number; shown: number; count: number },
+	text: Text,
+): LayoutBlock[] {
 	if (count <= ROWS_SHOWN) {
 		return [];
 	}

@@ -1,6 +1,5 @@
 import { EVERYONE } from '../../catalogue/Catalogue';
 import type { SkillGroupText } from '../../catalogue/editCatalogue';
-import { text } from '../views/text';
 import type { FieldPlace } from './AdminForm';
 import type { FormReader } from './FormReader';
 
@@ -28,10 +27,10 @@ export function readMembers(reader: FormReader, field: string, path: string): { 
 	}
 	const members = lines.map(({ line, words: [username = '', level, ...more] }) => {
 		if (more.length > 0) {
-			reader.refuse(field, text('admin.error.member'), line);
+			reader.refuse(field, 'admin.error.member', line);
 		}
 		if (username.toLowerCase() === EVERYONE && level === undefined) {
-			reader.refuse(field, text('admin.error.everyone'), line);
+			reader.refuse(field, 'admin.error.everyone', line);
 		}
 		return level === undefined ? username : { username, level: reader.toNumber(level, field, line) };
 	});

@@ -6,7 +6,7 @@ import type { Addressee } from '../actions/pushView';
 import type { Accessors } from '../DeskDoor';
 import { callout } from '../views/blocks';
 import { refusalText, type RefusalCode } from '../views/refusalView';
-import { text } from '../views/text';
+import { textsIn, type Text } from '../views/text';
 import { newId } from '../../shared/ids';
 import { encodeAdminViewId, type AdminViewId } from './adminIds';
 import type { AdminPage, ListPage } from './AdminPage';
@@ -34,19 +34,23 @@ export async function openPage(
 	page: AdminPage,
 	{ seen, notice }: { readonly seen?: string; readonly notice?: LayoutBlock } = {},
 ): Promise<RefusalCode | undefined> {
+	const text = textsIn(await desk.languageOf(addressee.user));
 	const { catalogue } = desk.memory;
 	const stamp = stampOf(catalogue);
 	const catalogueText = currentText(catalogue.currentText);
 	const isStale = seen !== undefined && seen !== stamp && placeOf(page) !== undefined;
-	const modal = isStale ? undefined : modalOf(catalogueText, page);
+	const modal = isStale ? undefined : modalOf(catalogueText, page, text);
 	const refusal = isStale ? 'CATALOGUE_CHANGED' : modal ? undefined : 'REQUEST_INVALID';
 	const shown = modal ? page : listOf(page);
-	const notices = [...warnings(catalogue), ...(notice ? [notice] : []), ...(refusal ? [refusalCallout(refusal)] : [])];
-	const { title, blocks, submit } = modal ?? listView(catalogueText, listOf(page));
+	const notices = [
+		...warnings(catalogue, text),
+		...(notice ? [notice] : []),
+		...(refusal ? [refusalCallout(refusal, text)] : []),
+	];
+	const drawn = modal ?? listView(catalogueText, listOf(page), text);
 	await openModal(desk.accessors, addressee, newViewId({ page: shown, stamp }), {
-		title,
-		blocks: [...notices, ...blocks],
-		submit,
+		...drawn,
+		blocks: [...notices, ...drawn.blocks],
 	});
 	return refusal;
 }
@@ -57,14 +61,18 @@ function newViewId(page: Omit<AdminViewId, 'nonce'>): string {
 }
 
 /** Opens a window that only says why not. */
-export async function openRefusal(accessors: Accessors, addressee: Addressee, code: RefusalCode): Promise<void> {
-	const view = { title: text('refusal.title'), blocks: [refusalCallout(code)] };
+export async function openRefusal(
+	accessors: Accessors,
+	addressee: Addressee,
+	{ code, text }: { readonly code: RefusalCode; readonly text: Text },
+): Promise<void> {
+	const view = { title: text('refusal.title'), close: text('form.close'), blocks: [refusalCallout(code, text)] };
 	await openModal(accessors, addressee, newViewId({ page: groupsPage, stamp: '0'.repeat(64) }), view);
 }
 
 /** Why not, on top of a window. */
-export function refusalCallout(code: RefusalCode): LayoutBlock {
-	const words = code === 'CATALOGUE_CHANGED' ? text('admin.changed', { code }) : refusalText({ code });
+export function refusalCallout(code: RefusalCode, text: Text): LayoutBlock {
+	const words = code === 'CATALOGUE_CHANGED' ? text('admin.changed', { code }) : refusalText({ code }, text);
 	return callout('refusal', 'danger', words);
 }
 
@@ -81,16 +89,16 @@ export function listOf(page: AdminPage): ListPage {
 	}
 }
 
-function modalOf(catalogueText: CatalogueText, page: AdminPage): Modal | undefined {
+function modalOf(catalogueText: CatalogueText, page: AdminPage, text: Text): Modal | undefined {
 	switch (page.page) {
 		case 'list':
-			return listView(catalogueText, page);
+			return listView(catalogueText, page, text);
 		case 'delete':
-			return deleteView(catalogueText, page);
+			return deleteView(catalogueText, page, text);
 		case 'form':
 		case 'capacity': {
-			const form = formOf(catalogueText, page);
-			return form && formView(form);
+			const form = formOf(catalogueText, page, text);
+			return form && formView(form, text);
 		}
 	}
 }
@@ -100,8 +108,19 @@ function placeOf(page: AdminPage): number | undefined {
 }
 
 /** A warning while the setting holds a text that was refused. */
-function warnings({ faults }: CatalogueInForce): LayoutBlock[] {
+function warnings({ faults }: CatalogueInForce, text: Text): LayoutBlock[] {
 	return faults.length === 0
 		? []
-		: [callout('admin.refused', 'warning', text('admin.refused', { faults: fewTexts(faults.map(faultText)) }))];
+		: [
+				callout(
+					'admin.refused',
+					'warning',
+					text('admin.refused', {
+						faults: fewTexts(
+							faults.map((fault) => faultText(fault, text)),
+							text,
+						),
+					}),
+				),
+			];
 }

@@ -2,30 +2,30 @@ import { nameKey } from '../../catalogue/Catalogue';
 import { putTopic, type TopicText } from '../../catalogue/editCatalogue';
 import type { CatalogueText } from '../../catalogue/schema';
 import { failure, success } from '../../shared/Result';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import type { AdminForm } from './AdminForm';
 import type { Place } from './AdminPage';
 import { chosenOf, choicesOf, yesOrNo, type Field } from '../forms/Field';
 import { FormReader } from './FormReader';
 
 /** The form of a topic: its name, its case type, and whether conversations get it for which nobody named one. */
-export function topicForm(catalogueText: CatalogueText, place: Place): AdminForm | undefined {
+export function topicForm(catalogueText: CatalogueText, place: Place, text: Text): AdminForm | undefined {
 	const { topics } = catalogueText;
 	const original = place === 'new' ? undefined : topics[place];
 	if (place !== 'new' && !original) {
 		return undefined;
 	}
 	const path = `topics[${place === 'new' ? topics.length : place}]`;
-	const fields = fieldsOf(catalogueText, original);
+	const fields = fieldsOf(catalogueText, original, text);
 	return {
 		title: text(original ? 'admin.topic.edit' : 'admin.topic.add'),
 		fields,
 		draft(filled) {
-			const reader = new FormReader(fields, filled);
+			const reader = new FormReader(fields, filled, text);
 			const topic: TopicText = { ...original, name: reader.name('name'), caseType: reader.mustChoose('caseType') };
 			const isDefault = reader.choice('default') === 'yes';
 			if (!isDefault && original && isDefaultOf(catalogueText, original)) {
-				reader.refuse('default', text('admin.error.default'));
+				reader.refuse('default', 'admin.error.default');
 			}
 			return reader.faults.length > 0
 				? failure(reader.faults)
@@ -41,7 +41,7 @@ export function topicForm(catalogueText: CatalogueText, place: Place): AdminForm
 	};
 }
 
-function fieldsOf(catalogueText: CatalogueText, topic: TopicText | undefined): Field[] {
+function fieldsOf(catalogueText: CatalogueText, topic: TopicText | undefined, text: Text): Field[] {
 	return [
 		{ kind: 'line', name: 'name', label: text('admin.topic.name'), value: topic?.name ?? '' },
 		{
@@ -56,7 +56,7 @@ function fieldsOf(catalogueText: CatalogueText, topic: TopicText | undefined): F
 			name: 'default',
 			label: text('admin.topic.default'),
 			hint: text('admin.topic.default.hint'),
-			...yesOrNo(topic !== undefined && isDefaultOf(catalogueText, topic)),
+			...yesOrNo(topic !== undefined && isDefaultOf(catalogueText, topic), text),
 		},
 	];
 }

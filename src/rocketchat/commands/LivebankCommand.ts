@@ -15,7 +15,7 @@ import { signOfLife } from '../../desk/signOfLife';
 import { errorName } from '../../shared/errorName';
 import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK } from '../views/actionIds';
 import { refusalText } from '../views/refusalView';
-import { text } from '../views/text';
+import { textsIn } from '../views/text';
 import { caseTyped } from './caseTyped';
 import { changeTyped } from './changeTyped';
 import { healthText } from './healthText';
@@ -51,7 +51,7 @@ export class LivebankCommand implements ISlashCommand {
 		} catch (error) {
 			// Who typed would read nothing at all.
 			logger.error('command failed', { error: errorName(error), userId: context.getSender().id });
-			await say(desk, context, refusalText({ code: 'INTERNAL' }));
+			await say(desk, context, refusalText({ code: 'INTERNAL' }, textsIn(await desk.languageOf(context.getSender()))));
 		}
 	}
 }
@@ -61,11 +61,14 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 	if (page) {
 		return administer(desk, context, page);
 	}
-	const actor = actorOf(context.getSender(), desk.settings);
+	const user = context.getSender();
+	const language = await desk.languageOf(user);
+	const text = textsIn(language);
+	const actor = actorOf(user, desk.settings);
 	const mayUse = mayDo('useDesk', actor);
 	if (!mayUse.ok) {
-		desk.log('command refused', { code: mayUse.error.code, userId: context.getSender().id });
-		await say(desk, context, refusalText(mayUse.error));
+		desk.log('command refused', { code: mayUse.error.code, userId: user.id });
+		await say(desk, context, refusalText(mayUse.error, text));
 		return;
 	}
 	switch (context.getArguments()[0] ?? 'help') {
@@ -74,12 +77,12 @@ async function run(desk: OpenDesk, context: SlashCommandContext): Promise<void> 
 		case 'case':
 			return open(desk, context, BUTTON_CASE);
 		case 'health':
-			return say(desk, context, await healthText(desk));
+			return say(desk, context, await healthText(desk, text));
 		case 'desk':
 			return open(desk, context, BUTTON_DESK);
 		default: {
 			const line = { words: context.getArguments(), room: context.getRoom().id };
-			const answer = (await caseTyped(desk, context.getSender(), line.words)) ?? (await changeTyped(desk, actor, line));
+			const answer = (await caseTyped(desk, { user, language }, line.words)) ?? (await changeTyped(desk, { actor, text }, line));
 			return say(desk, context, answer ?? text('help.text'));
 		}
 	}
@@ -90,7 +93,7 @@ async function administer(desk: OpenDesk, context: SlashCommandContext, page: Li
 	const code = await openTyped(desk, { user, triggerId: context.getTriggerId() }, page);
 	if (code) {
 		desk.log('command refused', { code, userId: user.id });
-		await say(desk, context, refusalText({ code }));
+		await say(desk, context, refusalText({ code }, textsIn(await desk.languageOf(user))));
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
 import { asCode } from '../views/blocks';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 
 /** Settings of the server without which the desk does not work as described, and their values. */
 const wantedSettings: readonly (readonly [setting: string, wanted: string | boolean])[] = [
@@ -15,11 +15,13 @@ const wantedSettings: readonly (readonly [setting: string, wanted: string | bool
 ];
 
 /** Whether the desk is set up well: the catalogue, the server's settings, who is there. In words, for an administrator or supervisor. */
-export async function healthText(desk: OpenDesk): Promise<string> {
-	return [text('health.title'), ...catalogueLines(desk), ...(await settingLines(desk)), queueLine(desk)].join('\n');
+export async function healthText(desk: OpenDesk, text: Text): Promise<string> {
+	return [text('health.title'), ...catalogueLines(desk, text), ...(await settingLines(desk, text)), queueLine(desk, text)].join(
+		'\n',
+	);
 }
 
-function catalogueLines({ memory }: OpenDesk): string[] {
+function catalogueLines({ memory }: OpenDesk, text: Text): string[] {
 	const { catalogue, roster } = memory;
 	const missing = catalogue.current.namedMembers().filter((username) => !roster.findByUsername(username));
 	return [
@@ -33,13 +35,13 @@ function catalogueLines({ memory }: OpenDesk): string[] {
 			: [
 					catalogue.currentText === ''
 						? text('health.catalogueDefault')
-						: text('health.catalogueGood', { groups: catalogue.current.skillGroups.length }),
+						: text('health.catalogueGood', { count: catalogue.current.skillGroups.length }),
 				]),
 		...(missing.length > 0 ? [text('health.unknownMembers', { names: missing.map(asCode).join(', ') })] : []),
 	];
 }
 
-async function settingLines(desk: OpenDesk): Promise<string[]> {
+async function settingLines(desk: OpenDesk, text: Text): Promise<string[]> {
 	return Promise.all(
 		wantedSettings.map(async ([setting, wanted]) => {
 			const value = await readServerSetting(desk.accessors.read, setting);
@@ -50,7 +52,7 @@ async function settingLines(desk: OpenDesk): Promise<string[]> {
 	);
 }
 
-function queueLine({ memory }: OpenDesk): string {
+function queueLine({ memory }: OpenDesk, text: Text): string {
 	const agents = memory.roster.all();
 	return text('health.queue', {
 		waiting: memory.conversations.waiting().length,

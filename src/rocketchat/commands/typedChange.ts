@@ -7,6 +7,7 @@ import type { RoomId } from '../../shared/ids';
 import type { Change } from '../actions/perform';
 import type { Refusal } from '../views/refusalView';
 import { statusText } from '../views/statusBlocks';
+import type { Text } from '../views/text';
 
 /** Commands that change something. All but the last two act on the conversation of the room they are typed in. */
 const commands = [
@@ -26,11 +27,18 @@ const commands = [
 	] as const),
 ] as const;
 
+/** What the words of a line are looked up in: agents, the bank's names, and the texts of whoever typed it. */
+type Known = {
+	readonly roster: Pick<Roster, 'findByUsername'>;
+	readonly catalogue: Pick<Catalogue, 'statusNames'>;
+	readonly text: Text;
+};
+
 /** What a typed line asks for, why it cannot be, or `undefined` where something is missing or it is no such command. */
 export function typedChange(
 	words: readonly string[],
 	roomId: RoomId,
-	{ roster, catalogue }: { readonly roster: Pick<Roster, 'findByUsername'>; readonly catalogue: Pick<Catalogue, 'statusNames'> },
+	{ roster, catalogue, text }: Known,
 ): Change | Refusal | undefined {
 	const [first, ...rest] = words.filter((word) => word !== '');
 	const name = rest.join(' ');
@@ -51,7 +59,7 @@ export function typedChange(
 		case 'attach':
 			return name === '' ? undefined : typedCase(name, roomId);
 		case 'status':
-			return name === '' ? undefined : typedStatus(name, roomId, catalogue);
+			return name === '' ? undefined : typedStatus(name, roomId, { catalogue, text });
 		case 'reopen':
 			return { action: 'reopen', roomId };
 		case 'note':
@@ -78,9 +86,9 @@ function typedCase(typed: string, roomId: RoomId): Change | Refusal {
 }
 
 /** `status in progress`, by the name or the label of a status, and `status resolved: a new card was sent`. */
-function typedStatus(words: string, roomId: RoomId, catalogue: Pick<Catalogue, 'statusNames'>): Change | Refusal {
+function typedStatus(words: string, roomId: RoomId, { catalogue, text }: Pick<Known, 'catalogue' | 'text'>): Change | Refusal {
 	const named = (candidate: string): CaseStatus | undefined =>
-		catalogue.statusNames.find((name) => [name, statusText(name)].some((known) => nameKey(known) === nameKey(candidate)));
+		catalogue.statusNames.find((name) => [name, statusText(name, text)].some((known) => nameKey(known) === nameKey(candidate)));
 	const colon = words.indexOf(':');
 	const whole = named(words);
 	const to = whole ?? named(words.slice(0, Math.max(0, colon)));

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { announceTopic } from '../../desk/announceTopic';
 import { systemClock } from '../../shared/Clock';
 import { errorName } from '../../shared/errorName';
+import { languageOf } from '../../shared/Language';
 import type { Accessors, DeskDoor } from '../DeskDoor';
 import { RateLimit } from './RateLimit';
 
@@ -21,11 +22,14 @@ const body = z.strictObject({
 	/** SHA-256, in hex, of the token the page made for its visitor. Not the token: the engine logs bodies, and it is a password. */
 	visitorTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
 	topic: z.string().trim().min(1).max(80),
+	/** The tag of the language in which the visitor reads the page; one we do not speak counts as none. */
+	language: z.string().max(100).nullish().transform(languageOf),
 });
 
 /**
- * `POST topic`: the bank's page says what its visitor is about to write about, before the visitor writes. Anybody may call
- * it; it tells nothing and changes nothing but the topic of the conversation that the holder of that token will open.
+ * `POST topic`: the bank's page says what its visitor is about to write about, and in which language they read, before the
+ * visitor writes. Anybody may call it; it tells nothing and changes nothing but topic and language of the conversation that
+ * the holder of that token will open.
  *
  * Answers 200 `{ topic }`, or `{ error: { code } }` with 400 `REQUEST_INVALID`, 400 `TOPIC_UNKNOWN`, 429
  * `TOO_MANY_REQUESTS`, 500 `INTERNAL`. Origins named in the settings may call it from a browser (CORS).

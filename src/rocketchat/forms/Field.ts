@@ -1,6 +1,6 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import { nameKey } from '../../catalogue/Catalogue';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 
 /** A choice of a field: what is sent, and what is read. */
 export type FieldOption = { readonly value: string; readonly label: string };
@@ -64,7 +64,7 @@ export function chosenOf(entries: readonly { readonly name: string }[], name: st
 }
 
 /** Yes and no to choose from. */
-export function yesOrNo(isYes: boolean): { value: string; choices: FieldOption[] } {
+export function yesOrNo(isYes: boolean, text: Text): { value: string; choices: FieldOption[] } {
 	return {
 		value: isYes ? 'yes' : 'no',
 		choices: [

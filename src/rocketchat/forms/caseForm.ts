@@ -4,7 +4,7 @@ import { newId, roomId, type RoomId } from '../../shared/ids';
 import type { ListShown } from '../../desk/ListShown';
 import { carriedBy, carrying } from '../views/listCarried';
 import { statusText } from '../views/statusBlocks';
-import { text } from '../views/text';
+import type { Text } from '../views/text';
 import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../views/viewId';
 import { fieldBlockOf, type Field } from './Field';
 import type { Modal } from './Modal';
@@ -27,11 +27,13 @@ const FORM_ID = /^livebank:form:(note|resolution):([\w-]{1,64}):([\w-]{0,430}):(
 export const caseFormFields: readonly Field[] = [{ kind: 'lines', name: 'text', label: '', value: '' }];
 
 /** The form's window. */
-export function caseFormModal(form: CaseForm): Modal {
-	const label = form.form === 'note' ? text('form.note.label') : text('form.resolution.label', { status: statusText(form.to) });
+export function caseFormModal(form: CaseForm, text: Text): Modal {
+	const label =
+		form.form === 'note' ? text('form.note.label') : text('form.resolution.label', { status: statusText(form.to, text) });
 	return {
 		title: form.form === 'note' ? text('form.note.title') : text('form.resolution.title'),
 		blocks: caseFormFields.map((field) => fieldBlockOf({ ...field, label })),
+		close: text('form.cancel'),
 		submit: text('form.save'),
 	};
 }
@@ -72,7 +74,7 @@ export function isCaseForm(viewId: string): boolean {
 }
 
 /** What is wrong with the words; nothing where they can be stored. */
-export function faultOfWords(words: string): string | undefined {
+export function faultOfWords(words: string, text: Text): string | undefined {
 	if (words === '') {
 		return text('form.text.empty');
 	}

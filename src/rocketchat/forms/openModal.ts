@@ -1,7 +1,6 @@
 import { UIKitSurfaceType } from '@rocket.chat/apps-engine/definition/uikit';
 import type { Addressee } from '../actions/pushView';
 import type { Accessors } from '../DeskDoor';
-import { text } from '../views/text';
 import type { Modal } from './Modal';
 
 /**
@@ -14,7 +13,7 @@ export async function openModal(
 	accessors: Accessors,
 	addressee: Addressee,
 	id: string,
-	{ title, blocks, submit }: Modal,
+	{ title, blocks, close, submit }: Modal,
 ): Promise<void> {
 	await accessors.modify.getUiController().openSurfaceView(
 		{
@@ -22,7 +21,7 @@ export async function openModal(
 			id,
 			title: { type: 'plain_text', text: title },
 			blocks,
-			close: footerButton('close', text(submit === undefined ? 'form.close' : 'form.cancel')),
+			close: footerButton('close', close),
 			...(submit !== undefined && { submit: { ...footerButton('submit', submit), style: 'primary' as const } }),
 		},
 		{ triggerId: addressee.triggerId },

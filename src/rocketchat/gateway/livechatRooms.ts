@@ -5,7 +5,6 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import { z } from 'zod';
 import type { Exchange, HumanMessage, Room, Rooms } from '../../conversations/Rooms';
 import { agentId, roomId, type RoomId } from '../../shared/ids';
-import { text } from '../views/text';
 import { exchangeIn } from './exchangeOf';
 import { instantOf, roomOf, type RoomActions, type RoomByItself } from './roomOf';
 import { agentOf } from './users';
@@ -44,7 +43,6 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 	const messagesOf = (id: RoomId, limit: number, sort: 'asc' | 'desc'): Promise<IMessageRaw[]> =>
 		// System messages are left out by the server (Rocket.Chat 6.14 app/apps/server/bridges/rooms.ts).
 		read.getRoomReader().getMessages(id, { limit, sort: { createdAt: sort } });
-	/** The app's own notices pass for answers in a room's record; only where an agent has it since, the messages are read. */
 	/** The app's own notices pass for answers in a room's record: only where an agent has the room since, its messages are read. */
 	const exchange = async (room: RoomByItself): Promise<Exchange> => {
 		const isUnclear = room.exchange.answeredByNobody !== undefined && room.isOpen && room.servedBy !== undefined;
@@ -86,12 +84,12 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 	};
 }
 
-/** The text of a message; a file without a text shows as its name. */
+/** The text of a message; a file without a text shows as its name, with a sign that all languages have. */
 export function messageText(message: {
 	readonly text?: string | null;
 	readonly file?: { readonly name?: string } | null;
 }): string {
-	return message.text ? message.text : text('message.file', { name: message.file?.name ?? '' });
+	return message.text ? message.text : `📎 ${message.file?.name ?? ''}`;
 }
 
 function humanMessage(message: IMessageRaw, room: Pick<Room, 'visitorId'>): HumanMessage {

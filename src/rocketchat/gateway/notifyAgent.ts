@@ -4,6 +4,7 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { AssignmentNotice } from '../../desk/tellAgent';
 import type { RoomId } from '../../shared/ids';
 import { noticeText } from '../views/noticeText';
+import type { Text } from '../views/text';
 
 /** Shows a line to one user in a room; nobody else sees it and nothing is stored. The same `id` replaces an earlier line. */
 export async function showToUser(
@@ -15,11 +16,11 @@ export async function showToUser(
 	await modify.getNotifier().notifyUser(line.user, message as IMessage);
 }
 
-/** Tells an agent who is writing in a room. A second notice about the room replaces the first. */
+/** Tells an agent in their language who is writing in a room. A second notice about the room replaces the first. */
 export async function notifyAgent(
 	modify: IModify,
-	addressee: { readonly user: IUser; readonly sender: IUser; readonly roomId: RoomId },
+	{ text, ...addressee }: { readonly user: IUser; readonly sender: IUser; readonly roomId: RoomId; readonly text: Text },
 	notice: AssignmentNotice,
 ): Promise<void> {
-	await showToUser(modify, { ...addressee, text: noticeText(notice), id: `livebank-notice-${addressee.roomId}` });
+	await showToUser(modify, { ...addressee, text: noticeText(notice, text), id: `livebank-notice-${addressee.roomId}` });
 }

@@ -5,7 +5,8 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import { z } from 'zod';
 import type { Room } from '../../conversations/Rooms';
 import { agentId, roomId, sha256, visitorId } from '../../shared/ids';
-import { text } from '../views/text';
+import type { Language } from '../../shared/Language';
+import { textsIn } from '../views/text';
 import { exchangeOf, type ExchangeInRoom } from './exchangeOf';
 import type { TakeInquiry } from './ServiceAccount';
 import type { Users } from './users';
@@ -15,6 +16,8 @@ export type RoomActions = {
 	readonly modify: IModify;
 	readonly users: Users;
 	readonly appUser: () => Promise<IUser>;
+	/** The language of customers whose own is not known. */
+	readonly serverLanguage: () => Promise<Language>;
 	/** Has an agent take a waiting room by REST, where the bank has set that up. */
 	readonly takeInquiry: TakeInquiry;
 };
@@ -53,7 +56,7 @@ export function isLivechat(room: IRoom): room is ILivechatRoom {
 function decode(
 	room: ILivechatRoom,
 	customer: NonNullable<ReturnType<typeof customerOf>>,
-	{ modify, users, appUser, takeInquiry }: RoomActions,
+	{ modify, users, appUser, serverLanguage, takeInquiry }: RoomActions,
 ): RoomByItself {
 	const updater = modify.getUpdater().getLivechatUpdater();
 	const { token } = customer;
@@ -86,9 +89,10 @@ function decode(
 				await updater.transferVisitor(room.visitor, { currentRoom: { ...room, servedBy: other }, targetAgent: serving });
 			}
 		},
-		async close(by) {
+		async close({ by, language }) {
 			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.
 			const closer = by === 'desk' ? undefined : await users.find(by);
+			const text = textsIn(language ?? (await serverLanguage()));
 			await updater.closeRoom(room, text(by === 'desk' ? 'closing.neverWrote' : 'closing.ended'), closer ?? (await appUser()));
 		},
 	};

@@ -3,8 +3,9 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { SupervisorNotice } from '../../desk/tellSupervisors';
 import { errorName } from '../../shared/errorName';
 import type { RoomId } from '../../shared/ids';
+import type { Language } from '../../shared/Language';
 import { asCode } from '../views/blocks';
-import { text } from '../views/text';
+import { textsIn, type Text } from '../views/text';
 import { directRoom, type DirectAccess } from './directRoom';
 import { everybody } from './everybody';
 import { readServerSetting } from './readServerSetting';
@@ -21,20 +22,22 @@ const MOST_FAULTS = 10;
 export type SupervisorAccess = DirectAccess & {
 	readonly logger: ILogger;
 	readonly users: Users;
+	readonly languageOf: (user: IUser) => Promise<Language>;
 	/** Usernames of those to be told, none meaning everybody who is a supervisor, where they can be found; and by which roles they are. */
 	readonly settings: Pick<Settings, 'supervisors' | 'supervisorRoles'>;
 };
 
-/** Tells each supervisor in a direct message of the app. One who cannot be told is logged, and the others are told all the same. */
+/** Tells each supervisor in their language, in a direct message of the app. One who cannot be told is logged, and the others are told all the same. */
 export async function tellSupervisors(access: SupervisorAccess, notice: SupervisorNotice): Promise<void> {
 	const { logger } = access;
 	const supervisors = await findSupervisors(access);
 	if (supervisors.length === 0) {
 		logger.warn('there is no supervisor to be told', { code: 'NO_SUPERVISOR', what: notice.what });
 	}
-	const words = await noticeText(access.read, notice);
+	const link = 'roomId' in notice ? await linkTo(access.read, notice.roomId) : '';
 	for (const supervisor of supervisors.slice(0, MOST_TOLD)) {
 		try {
+			const words = noticeText(notice, link, textsIn(await access.languageOf(supervisor)));
 			await write(access.modify, { roomId: await directRoom(access, supervisor), sender: await access.appUser(), text: words });
 		} catch (error) {
 			logger.error('a supervisor was not told', { code: 'SUPERVISOR_NOT_TOLD', userId: supervisor.id, error: errorName(error) });
@@ -62,16 +65,15 @@ async function linkTo(read: IRead, roomId: RoomId): Promise<string> {
 	return `${typeof siteUrl === 'string' ? siteUrl.replace(/\/$/, '') : ''}/live/${roomId}`;
 }
 
-async function noticeText(read: IRead, notice: SupervisorNotice): Promise<string> {
+function noticeText(notice: SupervisorNotice, link: string, text: Text): string {
 	switch (notice.what) {
 		case 'notAnswered': {
-			const { caseId, passes, roomId } = notice;
-			return text('supervisors.notAnswered', { number: caseId, passes, link: await linkTo(read, roomId) });
+			const { caseId, passes } = notice;
+			return text('supervisors.notAnswered', { number: caseId, count: passes, link });
 		}
 		case 'overdue': {
-			const { roomId, caseId } = notice;
-			const values = { number: caseId, link: await linkTo(read, roomId) };
-			return text(notice.awaits === 'answer' ? 'supervisors.answerOverdue' : 'supervisors.endOverdue', values);
+			const { caseId, awaits } = notice;
+			return text(awaits === 'answer' ? 'supervisors.answerOverdue' : 'supervisors.endOverdue', { number: caseId, link });
 		}
 		case 'catalogueRefused': {
 			const faults = notice.faults

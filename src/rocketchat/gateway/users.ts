@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../agents/Actor';
 import { presences, type Agent } from '../../agents/Agent';
 import { agentId, type AgentId } from '../../shared/ids';
+import { languageOf, type Language } from '../../shared/Language';
 import type { Settings } from '../settings/settings';
 
 const AGENT_ROLE = 'livechat-agent';
@@ -21,6 +22,9 @@ const user = z.object({
 	isEnabled: z.boolean().nullish(),
 	utcOffset: z.number().nullish(),
 });
+
+/** What a user has chosen, as the server tells apps (Rocket.Chat 6.14 app/apps/server/converters/users.js); empty for its default. */
+const chosen = z.object({ settings: z.object({ preferences: z.object({ language: z.string().nullish() }) }) });
 
 /** A user of the server as routing sees them. An unknown presence counts as offline, so that nobody gets work by mistake. */
 export function agentOf(source: IUser): Agent {
@@ -57,6 +61,11 @@ export function actorOf(
 		isAdministrator,
 		utcOffsetHours: utcOffset ?? 0,
 	};
+}
+
+/** The language that a user has chosen for themselves; `undefined` where they have not, or none of ours. */
+export function ownLanguage(source: IUser): Language | undefined {
+	return languageOf(chosen.safeParse(source).data?.settings.preferences.language);
 }
 
 /** The users read during one call, each read once unless asked anew. */

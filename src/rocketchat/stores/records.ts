@@ -2,6 +2,7 @@ import type { IPersistence, IPersistenceRead } from '@rocket.chat/apps-engine/de
 import { z } from 'zod';
 import { isCaseNumber } from '../../cases/caseNumber';
 import { agentId, caseId, customerId, roomId, visitorId } from '../../shared/ids';
+import { languages } from '../../shared/Language';
 
 /** The engine's persistence through the accessors of one call. */
 export type Persistence = { readonly read: IPersistenceRead; readonly write: IPersistence };
@@ -16,6 +17,7 @@ export const visitorIdField = id.transform(visitorId);
 export const customerIdField = id.transform(customerId);
 export const caseIdField = z.string().refine(isCaseNumber, 'not a case number').transform(caseId);
 export const statusField = z.string().min(1);
+export const languageField = z.enum(languages);
 /** Milliseconds since 1970. */
 export const instantField = z.number();
 export const dueField = z.object({ from: instantField, answerAt: instantField.optional(), resolveAt: instantField.optional() });

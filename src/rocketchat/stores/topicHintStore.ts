@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../conversations/TopicHints';
 import { association } from './associations';
-import { instantField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
+import { instantField, languageField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
-const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), at: instantField }));
+const record = stored(
+	z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), language: languageField.optional(), at: instantField }),
+);
 
 const HOUR_MILLISECONDS = 60 * 60_000;
 /** How many hours back expired hints are looked for: a server that was off longer leaves a few behind, which nobody finds. */
@@ -14,15 +16,15 @@ export function topicHintStore(persistence: Persistence): TopicHints {
 	return {
 		async find(visitorTokenHash, now) {
 			const records = await persistence.read.readByAssociation(association.topicHint(visitorTokenHash));
-			return records
+			const newest = records
 				.map((data) => record.parse(data))
 				.filter(({ at }) => now - at < TOPIC_HINT_MILLISECONDS)
-				.reduce<z.infer<typeof record> | undefined>((newest, hint) => (newest && newest.at > hint.at ? newest : hint), undefined)
-				?.topic;
+				.reduce<z.infer<typeof record> | undefined>((newest, hint) => (newest && newest.at > hint.at ? newest : hint), undefined);
+			return newest && { topic: newest.topic, ...(newest.language && { language: newest.language }) };
 		},
-		async add(visitorTokenHash, topic, now) {
+		async add(visitorTokenHash, hint, now) {
 			const keys = [association.topicHint(visitorTokenHash), association.topicHintsOfHour(hourOf(now))];
-			await persistence.write.updateByAssociations(keys, stamped({ topic, at: now }), true);
+			await persistence.write.updateByAssociations(keys, stamped({ ...hint, at: now }), true);
 		},
 		async removeExpired(now) {
 			const newestExpired = hourOf(now - TOPIC_HINT_MILLISECONDS) - 1;

@@ -2,58 +2,66 @@ import { agentIntervals, type AgentInterval } from '../../cases/agentIntervals';
 import type { CaseFile } from '../../cases/CaseFile';
 import type { Instant } from '../../shared/Clock';
 import type { AgentId } from '../../shared/ids';
+import type { Language } from '../../shared/Language';
 import { eventText } from './historyText';
+import { dateText } from './measures';
 import { statusText } from './statusBlocks';
-import { text } from './text';
+import { textsIn, type Text } from './text';
 import { verificationLines } from './verificationText';
 
 /** HTML that is safe to put into a page. */
 type Html = { readonly html: string };
 
 /** A case as a page to be read and printed: what it is about, who had it when, all that happened, and whether the history is whole. */
-export function casePage(file: CaseFile, usernames: ReadonlyMap<AgentId, string>): string {
+export function casePage(file: CaseFile, usernames: ReadonlyMap<AgentId, string>, language: Language): string {
+	const text = textsIn(language);
+	const time = (at: Instant): string => timeInFull(at, language);
 	const { case: aCase, history, verification, readAt } = file;
 	const title = `${text('case.number')} ${aCase.caseId}`;
-	return page(title, [
+	return page({ title, language }, [
 		element('h1', title),
 		table([
 			[text('case.subject'), aCase.subject],
-			[text('case.status'), statusText(aCase.status)],
+			[text('case.status'), statusText(aCase.status, text)],
 			[text('case.topic'), aCase.topic],
 			[text('case.caseType'), aCase.caseType],
-			[text('case.opened'), timeInFull(aCase.openedAt)],
-			[text('page.changed'), timeInFull(aCase.changedAt)],
+			[text('case.opened'), time(aCase.openedAt)],
+			[text('page.changed'), time(aCase.changedAt)],
 			...(aCase.resolution === undefined ? [] : [[text('case.resolution'), aCase.resolution]]),
 			[text('page.conversations'), aCase.conversations.join(', ')],
 		]),
 		element('h2', text('page.agents')),
 		table(
-			agentIntervals(history.events).map((interval) => intervalRow(interval, usernames)),
+			agentIntervals(history.events).map((interval) => intervalRow(interval, usernames, { text, time })),
 			[text('case.agent'), text('page.from'), text('page.to'), text('page.conversation')],
 		),
 		element('h2', text('case.history')),
-		list(history.events.map((event) => [eventText(event, usernames, timeInFull), event.hash])),
+		list(history.events.map((event) => [eventText(event, usernames, { text, clock: time }), event.hash])),
 		element('h2', text('page.verification')),
-		...verificationLines(aCase.caseId, verification, (hash) => hash).map((line) => element('p', line)),
-		element('p', text('page.read', { time: timeInFull(readAt) })),
+		...verificationLines(aCase.caseId, verification, { text, shown: (hash) => hash }).map((line) => element('p', line)),
+		element('p', text('page.read', { time: time(readAt) })),
 	]);
 }
 
-function intervalRow({ agentId, from, to, roomId }: AgentInterval, usernames: ReadonlyMap<AgentId, string>): string[] {
-	return [usernames.get(agentId) ?? agentId, timeInFull(from), to === undefined ? text('page.still') : timeInFull(to), roomId];
+function intervalRow(
+	{ agentId, from, to, roomId }: AgentInterval,
+	usernames: ReadonlyMap<AgentId, string>,
+	{ text, time }: { readonly text: Text; readonly time: (at: Instant) => string },
+): string[] {
+	return [usernames.get(agentId) ?? agentId, time(from), to === undefined ? text('page.still') : time(to), roomId];
 }
 
 /** A point in time that is the same for every reader: date and time of day in UTC. */
-function timeInFull(at: Instant): string {
-	return new Date(at).toISOString().replace('T', ' ').replace(/\..*/, ' UTC');
+function timeInFull(at: Instant, language: Language): string {
+	return dateText(at, language, { dateStyle: 'medium', timeStyle: 'long' });
 }
 
 /** The page loads nothing and runs nothing, whatever it says. */
-function page(title: string, body: readonly Html[]): string {
+function page({ title, language }: { readonly title: string; readonly language: Language }, body: readonly Html[]): string {
 	const policy = "default-src 'none'; style-src 'unsafe-inline'";
 	return [
 		'<!doctype html>',
-		'<html lang="en">',
+		`<html lang="${language}">`,
 		'<head>',
 		'<meta charset="utf-8">',
 		`<meta http-equiv="Content-Security-Policy" content="${policy}">`,

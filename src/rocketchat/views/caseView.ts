@@ -8,25 +8,26 @@ import { explanationBlocks } from './explanation';
 import { historyText } from './historyText';
 import { handoverBlocks, passOnBlocks } from './passOnBlocks';
 import { statusButton, statusText } from './statusBlocks';
-import { text } from './text';
+import type { Text } from './text';
 import { roomLink, timeText, type View, type Viewer } from './View';
 
 /** The "Case" bar: who writes, what about, the status and what it may become, to whom it can go, what happened, and why this agent. */
 export function caseView(description: CaseDescription, viewer: Viewer): View {
 	const { case: aCase, at, openedAt, endedAt, dueAt } = description;
+	const { text } = viewer;
 	const time = (moment: Instant): string => timeText(moment, at, viewer);
 	return {
 		title: text('Case'),
 		blocks: [
 			callout('case.customer', 'warning', text('customer.notLoggedIn.callout')),
 			...(description.may.has('note') ? [] : [callout('case.onlySeen', 'info', text('case.onlySeen'))]),
-			...handoverBlocks(description),
+			...handoverBlocks(description, text),
 			...(dueAt !== undefined && dueAt <= at
 				? [callout('case.overdue', 'danger', text('case.overdue', { time: time(dueAt) }))]
 				: []),
 			facts('case.facts', [
 				...(aCase
-					? [[text('case.number'), aCase.caseId] as const, [text('case.status'), statusText(aCase.status)] as const]
+					? [[text('case.number'), aCase.caseId] as const, [text('case.status'), statusText(aCase.status, text)] as const]
 					: []),
 				[text('case.topic'), description.topic],
 				[text('case.caseType'), description.caseType],
@@ -36,18 +37,18 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 				...(endedAt === undefined ? [] : [[text('case.ended'), time(endedAt)] as const]),
 				...(dueAt === undefined ? [] : [[text('case.due'), time(dueAt)] as const]),
 			]),
-			...(aCase ? caseBlocks(description, aCase.subject) : [section('case.none', { plain: text('case.none') })]),
-			...(aCase ? moreBlocks(description, aCase) : []),
+			...(aCase ? caseBlocks(description, aCase.subject, text) : [section('case.none', { plain: text('case.none') })]),
+			...(aCase ? moreBlocks(description, aCase, text) : []),
 			...otherBlocks(description, viewer),
 			...(endedAt === undefined ? passOnBlocks(description, viewer) : []),
 			...(aCase ? historyBlocks(description, viewer) : []),
-			...(description.explanation ? explanationBlocks(description.explanation, description.roomId) : []),
+			...(description.explanation ? explanationBlocks(description.explanation, description.roomId, text) : []),
 			buttons('case.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
 		],
 	};
 }
 
-function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[] {
+function caseBlocks(description: CaseDescription, subject: string, text: Text): LayoutBlock[] {
 	return [
 		section('case.subject', { plain: `${text('case.subject')}: ${subject}` }),
 		...(description.case?.resolution === undefined
@@ -58,7 +59,7 @@ function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[
 					section('case.setStatus', { plain: text('case.setStatus') }),
 					...buttonRows(
 						'case.statuses',
-						description.statusChoices.map((choice) => statusButton({ roomId: description.roomId }, choice)),
+						description.statusChoices.map((choice) => statusButton({ roomId: description.roomId }, choice, text)),
 					),
 				]
 			: []),
@@ -66,7 +67,7 @@ function caseBlocks(description: CaseDescription, subject: string): LayoutBlock[
 }
 
 /** What can be done with a case besides its statuses: a note, and reopening it once it has ended. */
-function moreBlocks({ roomId, may }: CaseDescription, { resolvedAt }: Case): LayoutBlock[] {
+function moreBlocks({ roomId, may }: CaseDescription, { resolvedAt }: Case, text: Text): LayoutBlock[] {
 	const more = [
 		...(may.has('note') ? [{ label: text('action.note'), ...encodeClick({ action: 'askNote', roomId }) }] : []),
 		...(may.has('reopen') && resolvedAt !== undefined
@@ -78,6 +79,7 @@ function moreBlocks({ roomId, may }: CaseDescription, { resolvedAt }: Case): Lay
 
 /** The customer's other cases, each with a link to its last conversation. */
 function otherBlocks({ others: { cases, more }, at }: CaseDescription, viewer: Viewer): LayoutBlock[] {
+	const { text } = viewer;
 	if (cases.length === 0) {
 		return [];
 	}
@@ -87,7 +89,7 @@ function otherBlocks({ others: { cases, more }, at }: CaseDescription, viewer: V
 			const time = timeText(changedAt, at, viewer);
 			const room = conversations.at(-1);
 			return context(`case.others.${index}`, [
-				{ plain: text('case.other', { number: caseId, topic, status: statusText(status), time }) },
+				{ plain: text('case.other', { number: caseId, topic, status: statusText(status, text), time }) },
 				...(room === undefined ? [] : [{ markdown: roomLink(room, viewer) }]),
 			]);
 		}),
@@ -98,7 +100,7 @@ function otherBlocks({ others: { cases, more }, at }: CaseDescription, viewer: V
 /** A block for each line: the texts of one block stand side by side in a bar. */
 function historyBlocks({ history, usernames }: CaseDescription, viewer: Viewer): LayoutBlock[] {
 	return [
-		section('case.history', { plain: text('case.history') }),
+		section('case.history', { plain: viewer.text('case.history') }),
 		...history.map((event, index) => context(`case.history.${index}`, [{ plain: historyText(event, usernames, viewer) }])),
 	];
 }

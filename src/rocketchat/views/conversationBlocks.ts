@@ -5,7 +5,7 @@ import { encodeClick } from './actionIds';
 import { buttonRows, buttons, callout, context, divider, section } from './blocks';
 import { durationText } from './measures';
 import { statusButton, statusText } from './statusBlocks';
-import { text } from './text';
+import type { Text } from './text';
 import { roomLink, timeText, type Viewer } from './View';
 
 /** Longest message shown in a row, in characters. */
@@ -17,6 +17,7 @@ type Place = { readonly list: Pick<ConversationList, 'shown' | 'at'>; readonly i
 /** One conversation of an agent's list: who writes about what, what was said last, who waits for whom, and what can be done. */
 export function conversationBlocks(row: ConversationRow, place: Place): LayoutBlock[] {
 	const { index, viewer } = place;
+	const { text } = viewer;
 	const id = (part: string): string => `conversation.${index}.${part}`;
 	return [
 		divider(id('line')),
@@ -24,18 +25,19 @@ export function conversationBlocks(row: ConversationRow, place: Place): LayoutBl
 		...overdueLine(row, place).map((words) => callout(id('overdue'), 'danger', words)),
 		context(id('message'), [{ plain: messageLine(row, place) }]),
 		...waitingLine(row, place).map((plain) => context(id('waiting'), [{ plain }])),
-		context(id('case'), [{ plain: caseLine(row) }, { markdown: roomLink(row.roomId, viewer) }]),
+		context(id('case'), [{ plain: caseLine(row, text) }, { markdown: roomLink(row.roomId, viewer) }]),
 		...actionBlocks(row, place, id),
 	];
 }
 
-function caseLine({ case: aCase }: ConversationRow): string {
+function caseLine({ case: aCase }: ConversationRow, text: Text): string {
 	return aCase
-		? text('conversations.case', { number: aCase.caseId, status: statusText(aCase.status) })
+		? text('conversations.case', { number: aCase.caseId, status: statusText(aCase.status, text) })
 		: text('conversations.noCase');
 }
 
 function messageLine({ lastMessage, lastActivityAt }: ConversationRow, { list, viewer }: Place): string {
+	const { text } = viewer;
 	const time = timeText(lastActivityAt, list.at, viewer);
 	if (!lastMessage) {
 		return text('conversations.noMessage', { time });
@@ -50,11 +52,17 @@ function messageLine({ lastMessage, lastActivityAt }: ConversationRow, { list, v
 function overdueLine({ overdueSince }: ConversationRow, { list: { at }, viewer }: Place): string[] {
 	return overdueSince === undefined
 		? []
-		: [text('conversations.overdue', { time: timeText(overdueSince, at, viewer), duration: durationText(at - overdueSince) })];
+		: [
+				viewer.text('conversations.overdue', {
+					time: timeText(overdueSince, at, viewer),
+					duration: durationText(at - overdueSince),
+				}),
+			];
 }
 
 /** Who waits for whom and since when, or when it ended. */
 function waitingLine({ exchange, endedAt }: ConversationRow, { list: { at }, viewer }: Place): string[] {
+	const { text } = viewer;
 	if (endedAt !== undefined) {
 		return [text('conversations.ended', { time: timeText(endedAt, at, viewer) })];
 	}
@@ -72,11 +80,11 @@ function waitingLine({ exchange, endedAt }: ConversationRow, { list: { at }, vie
 
 function actionBlocks(
 	row: ConversationRow,
-	{ list: { shown: list }, index }: Place,
+	{ list: { shown: list }, index, viewer: { text } }: Place,
 	id: (part: string) => string,
 ): LayoutBlock[] {
 	const { roomId, statusChoices, endedAt } = row;
-	const statuses = statusChoices.map((choice) => statusButton({ roomId, list }, choice, { row: index }));
+	const statuses = statusChoices.map((choice) => statusButton({ roomId, list, row: index }, choice, text));
 	return [
 		buttons(id('actions'), [
 			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId }, { row: index }) },

@@ -4,7 +4,7 @@ import { listTabs, ROWS_PER_PAGE, type ListShown } from '../../desk/ListShown';
 import { encodeClick } from './actionIds';
 import { buttons, context, searchField, section } from './blocks';
 import { conversationBlocks } from './conversationBlocks';
-import { text } from './text';
+import type { Text } from './text';
 import type { View, Viewer } from './View';
 
 /** The block of the field to search in. */
@@ -16,13 +16,14 @@ const PLACES = { refresh: 2, clear: 3, more: 4 } as const;
 /** "Conversations": whether the agent gets new chats, what they have in progress and what they have completed, with status and end in reach. */
 export function conversationsView(list: ConversationList, viewer: Viewer): View {
 	const { shown, rows, found, availability } = list;
+	const { text } = viewer;
 	const more = found[shown.tab] - rows.length;
 	return {
 		title: text('Conversations'),
 		blocks: [
-			tabBlock(list),
+			tabBlock(list, text),
 			...searchBlocks(list, viewer),
-			...(availability ? availabilityBlocks(availability, shown) : []),
+			...(availability ? availabilityBlocks(availability, shown, text) : []),
 			...(rows.length === 0 ? [section('conversations.none', { plain: text(noneKey(shown)) })] : []),
 			...rows.flatMap((row, index) => conversationBlocks(row, { list, index, viewer })),
 			...(more > 0
@@ -40,7 +41,7 @@ export function conversationsView(list: ConversationList, viewer: Viewer): View 
 }
 
 /** Drawn with buttons: a tab is a submit button to the bar and would close it (Rocket.Chat 6.14). */
-function tabBlock({ shown, counts }: ConversationList): LayoutBlock {
+function tabBlock({ shown, counts }: ConversationList, text: Text): LayoutBlock {
 	return buttons('conversations.tabs', [
 		...listTabs.map((tab, row) => ({
 			label: text(`tab.${tab}`, { count: counts[tab] }),
@@ -52,7 +53,7 @@ function tabBlock({ shown, counts }: ConversationList): LayoutBlock {
 }
 
 /** The field to search in; and what was found in both tabs, with a button that clears it. */
-function searchBlocks({ shown, found }: ConversationList, { turn }: Viewer): LayoutBlock[] {
+function searchBlocks({ shown, found }: ConversationList, { text, turn }: Viewer): LayoutBlock[] {
 	const { tab, search } = shown;
 	return [
 		searchField(SEARCH_BLOCK, {
@@ -77,7 +78,7 @@ function noneKey({ tab, search }: ListShown) {
 	return search === '' ? (`conversations.none.${tab}` as const) : 'conversations.none.found';
 }
 
-function availabilityBlocks({ takesChats, unavailable }: OwnAvailability, list: ListShown): LayoutBlock[] {
+function availabilityBlocks({ takesChats, unavailable }: OwnAvailability, list: ListShown, text: Text): LayoutBlock[] {
 	const state = !takesChats ? 'chats.off' : unavailable ? 'chats.onButUnavailable' : 'chats.on';
 	return [
 		section('conversations.chats', { plain: text(state, { reason: unavailable ? text(`why.${unavailable}`) : '' }) }),

@@ -7,8 +7,8 @@ import type { Instant } from '../../shared/Clock';
 import type { RoomId } from '../../shared/ids';
 import { encodeClick } from './actionIds';
 import { buttons, context, nameAsCode, section } from './blocks';
-import { durationText, unitsText } from './measures';
-import { text } from './text';
+import { durationText } from './measures';
+import type { Text } from './text';
 import type { View } from './View';
 
 /** Most agents named in the bar. */
@@ -20,8 +20,8 @@ const NAMED_IN_WINDOW = 50;
 type Part = { readonly heading: string; readonly agents: readonly string[]; readonly unnamed: UnnamedCandidates };
 
 /** Why this agent, or who could take it: for the bar "Case", with a button that lists more where there are more. */
-export function explanationBlocks(explanation: RoutingExplanation, roomId: RoomId): LayoutBlock[] {
-	const parts = partsOf(explanation);
+export function explanationBlocks(explanation: RoutingExplanation, roomId: RoomId, text: Text): LayoutBlock[] {
+	const parts = partsOf(explanation, text);
 	const { shown, hidden } = cut(parts, NAMED_IN_BAR);
 	const more = hidden + parts.reduce((count, { unnamed }) => count + countOf(unnamed), 0);
 	return [
@@ -36,17 +36,19 @@ export function explanationBlocks(explanation: RoutingExplanation, roomId: RoomI
 }
 
 /** The window that names as many agents as are kept, and counts the others by reason. */
-export function explanationView(explanation: RoutingExplanation | undefined): View {
+export function explanationView(explanation: RoutingExplanation | undefined, text: Text): View {
 	if (!explanation) {
 		return { title: text('why.assigned'), blocks: [section('explanation.none', { plain: text('why.byHand') })] };
 	}
-	const { shown, hidden } = cut(partsOf(explanation), NAMED_IN_WINDOW);
+	const { shown, hidden } = cut(partsOf(explanation, text), NAMED_IN_WINDOW);
 	return {
 		title: text(`why.${explanation.state}`),
 		blocks: [
 			...shown.flatMap((part, index) => [
 				section(`explanation.${index}`, { markdown: linesOf(part).join('\n') }),
-				...(countOf(part.unnamed) > 0 ? [context(`explanation.${index}.unnamed`, [{ plain: unnamedText(part.unnamed) }])] : []),
+				...(countOf(part.unnamed) > 0
+					? [context(`explanation.${index}.unnamed`, [{ plain: unnamedText(part.unnamed, text) }])]
+					: []),
 			]),
 			...(hidden > 0 ? [context('explanation.more', [{ plain: text('why.more', { count: hidden }) }])] : []),
 			buttons('explanation.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
@@ -54,13 +56,13 @@ export function explanationView(explanation: RoutingExplanation | undefined): Vi
 	};
 }
 
-function partsOf(explanation: RoutingExplanation): Part[] {
+function partsOf(explanation: RoutingExplanation, text: Text): Part[] {
 	return explanation.state === 'assigned'
-		? [decisionPart(explanation.decision)]
-		: explanation.groups.map((group) => groupPart(group, explanation.at));
+		? [decisionPart(explanation.decision, text)]
+		: explanation.groups.map((group) => groupPart(group, explanation.at, text));
 }
 
-function decisionPart(decision: Decision): Part {
+function decisionPart(decision: Decision, text: Text): Part {
 	const { winner: winnerId, candidates, chain, demand, at, unnamed } = decision;
 	const winner = candidates.find(({ agentId }) => agentId === winnerId);
 	const heading = [
@@ -69,13 +71,13 @@ function decisionPart(decision: Decision): Part {
 					text('why.winner', {
 						agent: nameAsCode(winner.username),
 						group: nameAsCode(decision.group),
-						facts: factsOf(winner, at),
+						facts: factsOf(winner, at, text),
 					}),
 				]
 			: []),
 		text('why.demand', {
 			wait: durationText(decision.waitedSeconds * 1000),
-			units: unitsText(demand.weight),
+			units: demand.weight,
 			level: demand.requiredLevel,
 		}),
 		text('why.chain', { criteria: chain.map((criterion) => text(`criterion.${criterion}`)).join(', ') }),
@@ -83,48 +85,55 @@ function decisionPart(decision: Decision): Part {
 	const others = candidates.filter((candidate) => candidate !== winner);
 	return {
 		heading: heading.join('\n'),
-		agents: others.map((candidate) => otherLine(candidate, winner, decision)),
+		agents: others.map((candidate) => otherLine(candidate, { winner, decision, text })),
 		unnamed,
 	};
 }
 
 /** Why not that agent: what excluded them, or by what they came after the winner. */
-function otherLine(candidate: ConsideredAgent, winner: ConsideredAgent | undefined, { chain, demand, at }: Decision): string {
+function otherLine(
+	candidate: ConsideredAgent,
+	{ winner, decision, text }: { winner: ConsideredAgent | undefined; decision: Decision; text: Text },
+): string {
+	const { chain, demand, at } = decision;
 	const { preferred } = demand;
 	if (candidate.because || !winner) {
-		return agentLine(candidate, at);
+		return agentLine(candidate, { at, text });
 	}
 	const criterion = decidingCriterion(winner, candidate, { chain, ...(preferred !== undefined && { preferred }) });
 	return text('why.lost', {
 		agent: nameAsCode(candidate.username),
-		facts: factsOf(candidate, at),
+		facts: factsOf(candidate, at, text),
 		criterion: text(`criterion.${criterion ?? 'name'}`),
 	});
 }
 
-function groupPart({ group, isOpen, named, unnamed }: GroupExplanation, at: Instant): Part {
+function groupPart({ group, isOpen, named, unnamed }: GroupExplanation, at: Instant, text: Text): Part {
 	return {
 		heading: text(isOpen ? 'why.groupOpen' : 'why.groupClosed', { group: nameAsCode(group) }),
 		agents:
 			named.length > 0
-				? named.map((candidate) => agentLine(candidate, at, isOpen ? 'why.free' : 'why.freeWhenOpen'))
+				? named.map((candidate) => agentLine(candidate, { at, text, free: isOpen ? 'why.free' : 'why.freeWhenOpen' }))
 				: [text('why.nobody')],
 		unnamed,
 	};
 }
 
-function agentLine(candidate: ConsideredAgent, at: Instant, free: 'why.free' | 'why.freeWhenOpen' = 'why.free'): string {
+function agentLine(
+	candidate: ConsideredAgent,
+	{ at, text, free = 'why.free' }: { at: Instant; text: Text; free?: 'why.free' | 'why.freeWhenOpen' },
+): string {
 	return text('why.agent', {
 		agent: nameAsCode(candidate.username),
-		facts: factsOf(candidate, at),
+		facts: factsOf(candidate, at, text),
 		reason: text(candidate.because ? `why.${candidate.because}` : free),
 	});
 }
 
-function factsOf({ load, capacity, level, lastAssignedAt }: ConsideredAgent, at: Instant): string {
+function factsOf({ load, capacity, level, lastAssignedAt }: ConsideredAgent, at: Instant, text: Text): string {
 	return text('why.facts', {
-		load: unitsText(load),
-		capacity: unitsText(capacity),
+		load,
+		capacity,
 		level,
 		idle: lastAssignedAt > 0 ? text('why.idle', { duration: durationText(at - lastAssignedAt) }) : text('why.neverAssigned'),
 	});
@@ -150,7 +159,7 @@ function countOf({ eligible, excluded }: UnnamedCandidates): number {
 	return Object.values(excluded).reduce((sum, count) => sum + count, eligible);
 }
 
-function unnamedText({ eligible, excluded }: UnnamedCandidates): string {
+function unnamedText({ eligible, excluded }: UnnamedCandidates, text: Text): string {
 	const counts = [
 		...(eligible > 0 ? [text('why.count', { count: eligible, reason: text('why.free') })] : []),
 		...exclusions.flatMap((exclusion) => {

@@ -3,16 +3,20 @@ import { exclusions } from '../../routing/chooseAgent';
 import type { Instant } from '../../shared/Clock';
 import { agentId, type AgentId } from '../../shared/ids';
 import { statusText } from './statusBlocks';
-import { text } from './text';
+import type { Text } from './text';
 import { timeOfDay, type Viewer } from './View';
 
 /** What happened to a case, in one line: when by the viewer's clock, what and by whom. */
 export function historyText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, viewer: Viewer): string {
-	return eventText(event, usernames, (at) => timeOfDay(at, viewer));
+	return eventText(event, usernames, { text: viewer.text, clock: (at) => timeOfDay(at, viewer) });
 }
 
 /** The same with times as `clock` tells them. */
-export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, string>, clock: (at: Instant) => string): string {
+export function eventText(
+	event: CaseEvent,
+	usernames: ReadonlyMap<AgentId, string>,
+	{ text, clock }: { readonly text: Text; readonly clock: (at: Instant) => string },
+): string {
 	const time = clock(event.at);
 	const actors: ReadonlyMap<string, string> = new Map([
 		['desk', text('history.desk')],
@@ -25,11 +29,11 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 			return text('history.opened', { time, topic: event.topic });
 		case 'statusChanged':
 			return text(event.resolution === undefined ? 'history.statusChanged' : 'history.resolved', {
-				...{ time, from: statusText(event.from), to: statusText(event.to), by },
+				...{ time, from: statusText(event.from, text), to: statusText(event.to, text), by },
 				resolution: event.resolution ?? '',
 			});
 		case 'reopened':
-			return text('history.reopened', { time, from: statusText(event.from), to: statusText(event.to), by });
+			return text('history.reopened', { time, from: statusText(event.from, text), to: statusText(event.to, text), by });
 		case 'answered':
 			return text('history.answered', { time, by });
 		case 'overdue':
@@ -37,7 +41,7 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 		case 'noted':
 			return text('history.noted', { time, by, note: event.note });
 		case 'agentAssigned':
-			return assignmentText(event, { time, agent: name(event.agentId), by });
+			return assignmentText(event, { time, agent: name(event.agentId), by }, text);
 		case 'notAnswered':
 			return text('history.notAnswered', { time, agent: name(event.agentId) });
 		case 'topicChanged':
@@ -60,6 +64,7 @@ export function eventText(event: CaseEvent, usernames: ReadonlyMap<AgentId, stri
 function assignmentText(
 	{ by: who, overrode }: Extract<CaseEvent, { what: 'agentAssigned' }>,
 	{ time, agent, by }: { readonly time: string; readonly agent: string; readonly by: string },
+	text: Text,
 ): string {
 	if (overrode !== undefined) {
 		const known = exclusions.find((exclusion) => exclusion === overrode);

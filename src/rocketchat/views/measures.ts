@@ -1,3 +1,6 @@
+import type { Instant } from '../../shared/Clock';
+import type { Language } from '../../shared/Language';
+
 /** A span of time as m:ss, from an hour on as h:mm:ss; below zero it is none. */
 export function durationText(milliseconds: number): string {
 	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
@@ -6,7 +9,21 @@ export function durationText(milliseconds: number): string {
 	return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** Units of work with at most two decimals: fractions of them add up inexactly. */
-export function unitsText(units: number): string {
-	return String(Math.round(units * 100) / 100);
+/** A number with at most two decimals: fractions of units add up inexactly. */
+export function numberText(value: number, language: Language): string {
+	return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 2 }).format(value);
+}
+
+/** A date, or a time of day, or both, as they are written in a language, in UTC. */
+export function dateText(
+	at: Instant,
+	language: Language,
+	styles: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>,
+): string {
+	return new Intl.DateTimeFormat(localeOf(language), { ...styles, timeZone: 'UTC' }).format(new Date(at));
+}
+
+/** The region by whose habits numbers and times are written: with a clock of 24 hours everywhere. */
+function localeOf(language: Language): string {
+	return language === 'en' ? 'en-GB' : language;
 }

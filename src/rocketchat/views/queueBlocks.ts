@@ -6,7 +6,7 @@ import { encodeClick } from './actionIds';
 import { buttons, context, divider, section } from './blocks';
 import { durationText } from './measures';
 import { takerChoice } from './passOnBlocks';
-import { text } from './text';
+import type { Text } from './text';
 import { roomLink, type Viewer } from './View';
 
 /** Most groups drawn at once: those in which somebody waits come first. */
@@ -18,6 +18,7 @@ type Row = { readonly queued: QueuedAtDesk; readonly queue: GroupQueue; readonly
 
 /** The queues of the groups: how many wait and how long, and the first of them with a list of agents to give them to. */
 export function queueBlocks({ groups, agents, at }: DeskDescription, viewer: Viewer): LayoutBlock[] {
+	const { text } = viewer;
 	const usernames = new Map(agents.map(({ agentId, username }) => [agentId, username]));
 	const shown = [...groups].sort((one, other) => Number(other.count > 0) - Number(one.count > 0)).slice(0, GROUPS_SHOWN);
 	const rows = rowsOf(shown);
@@ -27,7 +28,7 @@ export function queueBlocks({ groups, agents, at }: DeskDescription, viewer: Vie
 			const more = queue.count - own.length;
 			return [
 				divider(`desk.group.${index}.line`),
-				section(`desk.group.${index}`, { plain: groupText(queue, at) }),
+				section(`desk.group.${index}`, { plain: groupText(queue, at, text) }),
 				...own.flatMap((row) => rowBlocks(row, { usernames, at, viewer })),
 				...(more > 0 ? [context(`desk.group.${index}.more`, [{ plain: text('desk.more', { count: more }) }])] : []),
 			];
@@ -45,7 +46,7 @@ function rowsOf(queues: readonly GroupQueue[]): Row[] {
 		.map((row, index) => ({ ...row, index }));
 }
 
-function groupText({ group, isOpen, count, longestSince }: GroupQueue, at: Instant): string {
+function groupText({ group, isOpen, count, longestSince }: GroupQueue, at: Instant, text: Text): string {
 	const state = text(isOpen ? 'desk.open' : 'desk.closed');
 	return longestSince === undefined
 		? text('desk.groupEmpty', { group, state })
@@ -57,9 +58,10 @@ function rowBlocks(
 	{ usernames, at, viewer }: { readonly usernames: ReadonlyMap<AgentId, string>; readonly at: Instant; readonly viewer: Viewer },
 ): LayoutBlock[] {
 	const { roomId, topic, waitingSince, heldBy, reserved } = queued;
+	const { text, turn } = viewer;
 	const name = (agentId: AgentId): string => usernames.get(agentId) ?? agentId;
 	const takers = queue.takers.filter(({ agentId }) => agentId !== heldBy);
-	const place = { row, turn: viewer.turn };
+	const place = { row, turn, text };
 	return [
 		section(`desk.row.${row}`, {
 			plain: text('desk.row', {

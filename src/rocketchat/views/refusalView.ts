@@ -14,7 +14,7 @@ import type { AgentId, RoomId } from '../../shared/ids';
 import type { CodedError } from '../../shared/Result';
 import { encodeClick } from './actionIds';
 import { buttons, callout } from './blocks';
-import { text } from './text';
+import type { Text } from './text';
 import type { View } from './View';
 
 /** Why something was refused: a stable code, for which there is a text that says what to do. */
@@ -44,41 +44,45 @@ export type Refusal = CodedError<RefusalCode>;
 export type Override = { readonly roomId: RoomId; readonly to: AgentId; readonly username: string };
 
 /** A bar that only says why not. */
-export function refusalView(code: RefusalCode): View {
+export function refusalView(code: RefusalCode, text: Text): View {
 	return {
 		title: text('refusal.title'),
 		blocks: [
-			refusalCallout(code),
+			refusalCallout({ code }, text),
 			buttons('refusal.refresh', [{ label: text('action.refresh'), ...encodeClick({ action: 'refresh' }) }]),
 		],
 	};
 }
 
 /** A view with the reason on top of it why the last click did nothing, and with a button to do it anyway where one may. */
-export function refusedView(view: View, refusal: Refusal, override?: Override): View {
+export function refusedView(
+	view: View,
+	{ refusal, override }: { readonly refusal: Refusal; readonly override?: Override },
+	text: Text,
+): View {
 	return {
 		...view,
-		blocks: [refusalCallout(refusal.code, refusal.details), ...(override ? [overrideButton(override)] : []), ...view.blocks],
+		blocks: [refusalCallout(refusal, text), ...(override ? [overrideButton(override, text)] : []), ...view.blocks],
 	};
 }
 
 /** A bar for somebody who has just given a conversation to another agent and no longer sees it. */
-export function doneView(): View {
+export function doneView(text: Text): View {
 	return { title: text('Case'), blocks: [callout('done', 'success', text('done.passedOn'))] };
 }
 
 /** The reason in words, with what to do, and the code by which support finds it. */
-export function refusalText({ code, details }: Refusal): string {
+export function refusalText({ code, details }: Refusal, text: Text): string {
 	const because = exclusions.find((exclusion) => exclusion === details?.because);
 	return `${text(`refusal.${code}`, { reason: because ? text(`why.${because}`) : '' })} (${code})`;
 }
 
 /** The reason on top of a view that is shown all the same. */
-export function refusalCallout(code: RefusalCode, details?: Refusal['details']): LayoutBlock {
-	return callout('refusal', 'danger', refusalText({ code, ...(details && { details }) }));
+export function refusalCallout(refusal: Refusal, text: Text): LayoutBlock {
+	return callout('refusal', 'danger', refusalText(refusal, text));
 }
 
-function overrideButton({ roomId, to, username }: Override): LayoutBlock {
+function overrideButton({ roomId, to, username }: Override, text: Text): LayoutBlock {
 	return buttons('refusal.override', [
 		{ label: text('action.override', { agent: username }), ...encodeClick({ action: 'transfer', roomId, to, override: true }) },
 	]);

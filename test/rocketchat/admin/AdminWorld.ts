@@ -155,7 +155,7 @@ export class AdminWorld {
 	}
 
 	private get administration(): Administration {
-		const door = { open: async () => this.desk };
+		const door = { open: async () => this.desk, languageOf: async () => 'en' };
 		return { door: door as unknown as DeskDoor, editor: this.editor, settings: this.settings };
 	}
 
@@ -169,6 +169,7 @@ export class AdminWorld {
 			accessors,
 			catalogues: this.catalogues,
 			settings: { ...defaultSettings, supervisorsAdminister },
+			languageOf: async () => 'en',
 			log,
 		} as unknown as OpenDesk;
 	}

@@ -11,6 +11,7 @@ import type { Modal } from '../../../src/rocketchat/forms/Modal';
 import { isRecord, listOf } from '../../../tools/client/Rest';
 import { faultsOf } from '../checkView';
 import { bank, bankOf, formPages, mustForm } from './bank';
+import { text } from '../english';
 
 const ids = (blocks: readonly LayoutBlock[]): string[] => blocks.map((block) => String('blockId' in block ? block.blockId : ''));
 
@@ -38,12 +39,15 @@ const windows: [string, Modal | undefined][] = [
 		subjects.flatMap((of) =>
 			[0, ROWS_SHOWN, 80].map((offset): [string, Modal] => [
 				`list ${index} of ${of} from ${offset}`,
-				listView(catalogueText, { page: 'list', of, offset }),
+				listView(catalogueText, { page: 'list', of, offset }, text),
 			]),
 		),
 	),
-	...formPages(bank()).map((page): [string, Modal] => [encodePage(page), formView(mustForm(bank(), page))]),
-	...subjects.map((of): [string, Modal | undefined] => [`delete ${of}`, deleteView(bank(), { page: 'delete', of, place: 0 })]),
+	...formPages(bank()).map((page): [string, Modal] => [encodePage(page), formView(mustForm(bank(), page), text)]),
+	...subjects.map((of): [string, Modal | undefined] => [
+		`delete ${of}`,
+		deleteView(bank(), { page: 'delete', of, place: 0 }, text),
+	]),
 ];
 
 describe('every window of the administration', () => {
@@ -57,7 +61,7 @@ describe('every window of the administration', () => {
 
 describe('a list', () => {
 	const list = (catalogueText: CatalogueText, of: 'group' | 'caseType' | 'topic', offset = 0): readonly LayoutBlock[] =>
-		listView(catalogueText, { page: 'list', of, offset }).blocks;
+		listView(catalogueText, { page: 'list', of, offset }, text).blocks;
 
 	it('of groups says how many members, which case types and which hours, and names nobody', () => {
 		const texts = textsOf(list(bank(), 'group'));
@@ -117,7 +121,7 @@ describe('a form', () => {
 	it('keeps every field in a block of its own, and sends it with the window', () => {
 		for (const page of formPages(bank())) {
 			const form = mustForm(bank(), page);
-			const { blocks, submit } = formView(form);
+			const { blocks, submit } = formView(form, text);
 			expect(submit).toBe('Save');
 			expect(ids(blocks)).toEqual(form.fields.map(({ name }) => fieldBlock(name)));
 			expect(elementsOf(blocks).map(({ actionId }) => actionId)).toEqual(form.fields.map(({ name }) => fieldAction(name)));
@@ -126,7 +130,7 @@ describe('a form', () => {
 
 	it('begins each select with what holds, and offers nothing twice', () => {
 		for (const page of formPages(bank())) {
-			for (const { type, options, initialOption } of elementsOf(formView(mustForm(bank(), page)).blocks)) {
+			for (const { type, options, initialOption } of elementsOf(formView(mustForm(bank(), page), text).blocks)) {
 				if (type === 'static_select') {
 					const values = listOf(options).map((option) => (isRecord(option) ? option.value : undefined));
 					expect(new Set(values).size).toBe(values.length);
@@ -142,19 +146,19 @@ describe('a form', () => {
 		{ page: 'form', of: 'caseType', place: 2 },
 		{ page: 'form', of: 'topic', place: 99_999 },
 	])('of an entry that is not there is not there either: %j', (page) => {
-		expect(page.page === 'form' && formOf(bank(), page)).toBeUndefined();
+		expect(page.page === 'form' && formOf(bank(), page, text)).toBeUndefined();
 	});
 });
 
 describe('the question whether to delete', () => {
 	it('names the entry and what hangs on it, and leads back to the page it is on', () => {
-		const modal = deleteView(many, { page: 'delete', of: 'group', place: 47 });
+		const modal = deleteView(many, { page: 'delete', of: 'group', place: 47 }, text);
 		expect(textsOf(modal?.blocks ?? [])).toContain('Really delete Group 47?');
 		expect(opened(modal?.blocks ?? [])).toEqual(['delete', 'list.group.40']);
 		expect(modal?.submit).toBeUndefined();
 	});
 
 	it('is not asked about what is not there', () => {
-		expect(deleteView(bank(), { page: 'delete', of: 'topic', place: 2 })).toBeUndefined();
+		expect(deleteView(bank(), { page: 'delete', of: 'topic', place: 2 }, text)).toBeUndefined();
 	});
 });

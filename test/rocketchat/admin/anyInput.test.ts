@@ -8,6 +8,7 @@ import { readFilled, type Filled } from '../../../src/rocketchat/forms/Filled';
 import { formView } from '../../../src/rocketchat/admin/formView';
 import { Form } from '../../../tools/client/Form';
 import { bank, formPages, mustForm, shown } from './bank';
+import { text } from '../english';
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -31,12 +32,13 @@ function isAccepted(page: FormPage, filled: Filled): boolean {
 	const draft = form.draft(filled);
 	const errors = (() => {
 		if (!draft.ok) {
-			return textsByField(draft.error);
+			return textsByField(draft.error, text);
 		}
 		const changed = draft.value.apply(bank());
 		expect(changed).toBeDefined();
 		const parsed = parseCatalogue(JSON.stringify(changed));
-		return parsed.ok ? undefined : textsByField(atFields(parsed.error, draft.value.places, form.fields[0]?.name ?? ''));
+		const places = { places: draft.value.places, firstField: form.fields[0]?.name ?? '' };
+		return parsed.ok ? undefined : textsByField(atFields(parsed.error, places, text), text);
 	})();
 	if (errors) {
 		expect(errors.size).toBeGreaterThan(0);
@@ -127,7 +129,7 @@ describe('the state of a form', () => {
 /** What a browser sends of a form that was opened and not touched. */
 function untouched(catalogueText: CatalogueText, page: FormPage): Filled | undefined {
 	const form = mustForm(catalogueText, page);
-	const { title, blocks } = formView(form);
+	const { title, blocks } = formView(form, text);
 	const drawn = blocks.map((block): Record<string, unknown> => ({ ...block }));
 	const opened = new Form({ type: 'modal.open', triggerId: 't', view: { id: 'v', title, blocks: drawn } });
 	return readFilled(JSON.parse(JSON.stringify(opened.state)), form.fields);

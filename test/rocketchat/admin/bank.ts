@@ -5,6 +5,8 @@ import type { AdminForm } from '../../../src/rocketchat/admin/AdminForm';
 import type { FormPage, Subject } from '../../../src/rocketchat/admin/AdminPage';
 import { atFields, textsByField } from '../../../src/rocketchat/admin/errorTexts';
 import { formOf } from '../../../src/rocketchat/admin/formOf';
+import type { Text } from '../../../src/rocketchat/views/text';
+import { text as english } from '../english';
 
 /** A bank that has configured something of everything, written as people write it. */
 export const bank = (): CatalogueText => ({
@@ -75,8 +77,8 @@ export function formPages({ topics, caseTypes, skillGroups }: CatalogueText): Fo
 }
 
 /** A form that must be there. */
-export function mustForm(catalogueText: CatalogueText, page: FormPage): AdminForm {
-	const form = formOf(catalogueText, page);
+export function mustForm(catalogueText: CatalogueText, page: FormPage, text: Text = english): AdminForm {
+	const form = formOf(catalogueText, page, text);
 	if (!form) {
 		throw new Error('There is no such form.');
 	}
@@ -95,11 +97,13 @@ export function fill(page: FormPage, changes: Record<string, string>, before = b
 	const form = mustForm(before, page);
 	const draft = form.draft({ ...shown(form), ...changes });
 	if (!draft.ok) {
-		return { errors: Object.fromEntries(textsByField(draft.error)) };
+		return { errors: Object.fromEntries(textsByField(draft.error, english)) };
 	}
 	const catalogue = draft.value.apply(before);
 	const checked = checkCatalogue(catalogue);
-	return checked.ok
-		? { catalogue }
-		: { errors: Object.fromEntries(textsByField(atFields(checked.error, draft.value.places, form.fields[0]?.name ?? ''))) };
+	if (checked.ok) {
+		return { catalogue };
+	}
+	const places = { places: draft.value.places, firstField: form.fields[0]?.name ?? '' };
+	return { errors: Object.fromEntries(textsByField(atFields(checked.error, places, english), english)) };
 }

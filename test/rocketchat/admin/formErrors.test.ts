@@ -1,5 +1,5 @@
 import type { FormPage } from '../../../src/rocketchat/admin/AdminPage';
-import { text } from '../../../src/rocketchat/views/text';
+import { text } from '../english';
 import { fill, type Outcome } from './bank';
 
 const of = (subject: 'group' | 'caseType' | 'topic', place: number | 'new'): FormPage => ({ page: 'form', of: subject, place });
