@@ -75,13 +75,14 @@ export async function describeCase(
 	const conversation = access.value;
 	const may = deedsOf(desk, actor, conversation);
 	const open = conversation.state === 'completed' ? undefined : conversation;
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
 		may.has('seeExplanation') && open ? explainRouting(desk, open) : undefined,
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
+	// After the end of the conversation its case may have become one about another topic.
+	const topic = desk.memory.catalogue.current.topicOrDefault(aCase?.topic ?? conversation.topic);
 	const others = await otherCasesOf(desk, conversation, { events: history?.events ?? [] });
 	const dueAt = aCase && nextDue(aCase);
 	const usernames = await usernamesIn(desk, shown);

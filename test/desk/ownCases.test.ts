@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { verifyHistory } from '../../src/cases/verifyHistory';
 import { addNote } from '../../src/desk/addNote';
+import { changeTopic } from '../../src/desk/changeTopic';
 import { endByAgent } from '../../src/desk/endByAgent';
+import { listConversations } from '../../src/desk/listConversations';
+import { newList } from '../../src/desk/ListShown';
 import { loadDesk } from '../../src/desk/loadDesk';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import type { CaseId, RoomId } from '../../src/shared/ids';
@@ -157,6 +160,31 @@ describe('a case that is talked about in two conversations', () => {
 		await world.settle();
 		expect((await set(world, first, 'inProgress')).ok).toBe(true);
 		expect(conversationIn(world, second).case).toMatchObject({ status: 'inProgress' });
+	});
+});
+
+describe('an ended conversation whose case goes on in another one', () => {
+	/** The row of a room in the list of what its agent has completed. */
+	async function rowOf(world: DeskWorld, room: RoomId, username: string) {
+		const list = await listConversations(world.desk, agentActor(username), { ...newList, tab: 'completed' });
+		return list.ok ? list.value.rows.find(({ roomId }) => roomId === room) : undefined;
+	}
+
+	it('stays in "Completed" with its status buttons until the case is resolved, wherever that is', async () => {
+		const world = await bankWithOlivia();
+		const first = await writeAs(world, OLIVIA, 'My card is gone');
+		const holder = world.servedBy(first) ?? 'nobody';
+		world.server.close(first);
+		await world.settle();
+		const second = await writeAs(world, OLIVIA, 'Is it blocked?');
+		expect(await rowOf(world, first, holder)).toMatchObject({ topic: 'Lost card', case: { status: 'new' } });
+		await changeTopic(world.desk, supervisor, { roomId: second, topic: 'Mortgage' });
+		await set(world, second, 'inProgress');
+		const open = await rowOf(world, first, holder);
+		expect(open).toMatchObject({ topic: 'Mortgage', caseType: 'Loans', case: { status: 'inProgress' } });
+		expect(open?.statusChoices.map(({ to }) => to)).toEqual(['waitingForCustomer', 'waitingForBank', 'resolved']);
+		await set(world, second, 'resolved');
+		expect(await rowOf(world, first, holder)).toMatchObject({ case: { status: 'resolved' }, statusChoices: [] });
 	});
 });
 
