@@ -8,6 +8,11 @@ export type Rooms = {
 	find(roomId: RoomId): Promise<Room | undefined>;
 	/** Open rooms an agent serves, as they are now. */
 	servedBy(agentId: AgentId): Promise<Room[]>;
+	/**
+	 * The open room of the customer of that room, else a new one that the server opens for an agent, who does not serve it yet;
+	 * `undefined` where the server does not find the customer or the agent.
+	 */
+	openBeside(room: Room, agentId: AgentId): Promise<{ readonly room: Room; readonly isNew: boolean } | undefined>;
 	/** Who has a room in their list, whether or not they serve it: after a double assignment two agents do. */
 	members(roomId: RoomId): Promise<AgentId[]>;
 	/** Ids of open rooms opened since `since`, newest first, or `'unsupported'` where the server cannot list rooms (before 8.0). */

@@ -5,7 +5,7 @@ import { TRANSFER_LIMIT } from '../routing/assign';
 import { Board } from '../routing/Board';
 import { Claims } from '../routing/Claims';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, RoomId } from '../shared/ids';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
 import { Limit } from '../shared/Limit';
 import { Figures } from './Figures';
@@ -35,6 +35,8 @@ export class DeskMemory {
 	public board = new Board(this.catalogue.current);
 	/** Conversations of verified customers who have been silent for so long that they weigh less. */
 	public readonly silent = new Set<RoomId>();
+	/** Visitors for whom the app is about to open a room: who opens it takes it in, and not the event of the room. */
+	public readonly openingFor = new Set<VisitorId>();
 	/** Rooms that may still be in the lists of agents who do not serve them, and since when that is suspected. */
 	public readonly suspects = new Map<RoomId, { readonly agentIds: readonly AgentId[]; readonly since: Instant }>();
 	/** Turns of the transfers under way. */

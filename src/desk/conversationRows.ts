@@ -50,7 +50,7 @@ export async function completedRows(desk: Desk, completed: readonly CompletedCon
 	return mapLimited(completed, READERS, async (conversation) => {
 		const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
 		const row = await rowOf(desk, { ...conversation, ...(stored && { case: stored, topic: stored.topic }) });
-		return { ...row, endedAt: conversation.completedAt };
+		return { ...row, endedAt: conversation.completedAt, ...(conversation.customerId !== undefined && { canGoOn: true }) };
 	});
 }
 

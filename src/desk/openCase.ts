@@ -12,6 +12,9 @@ import { tellAgent } from './tellAgent';
 /** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
 const NUMBER_ATTEMPTS = 10;
 
+/** Who opens a case, where that is not the desk, and what was set aside to give its conversation to its agent. */
+type Opening = { readonly by?: CaseEvent['by']; readonly overrode?: string };
+
 /**
  * The conversation with a new case: its first one, or the next one where the conversation goes on about something else. The
  * subject is what the customer wrote. Safe to repeat. Runs inside the queue of the room.
@@ -20,7 +23,7 @@ export async function openCase(
 	desk: Desk,
 	conversation: Conversation,
 	words: string,
-	by: CaseEvent['by'] = 'desk',
+	{ by = 'desk', overrode }: Opening = {},
 ): Promise<Conversation> {
 	const now = desk.clock.now();
 	const { roomId } = conversation;
@@ -49,6 +52,7 @@ export async function openCase(
 	const opened = { caseId, at: now, by, what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType } as const;
 	const assigned = conversation.state === 'inProgress' && {
 		...({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId: conversation.agentId } as const),
+		...(overrode !== undefined && { by, overrode }),
 	};
 	const added = await desk.cases.record([opened, ...(assigned ? [assigned] : [])], (history, { what }) =>
 		history.some((event) => event.what === what),

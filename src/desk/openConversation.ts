@@ -9,7 +9,8 @@ import { findOwnCase, lastAgentOn } from './takeUpCase';
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
 	await desk.memory.roomQueue.run(room.roomId, async () => {
-		if (!desk.memory.conversations.find(room.roomId)) {
+		const isTakenIn = desk.memory.conversations.find(room.roomId) ?? desk.memory.openingFor.has(room.visitorId);
+		if (!isTakenIn) {
 			const stored = await desk.conversations.find(room.roomId);
 			// The payload may be older than the end of its room: then the store says so.
 			if (stored !== 'completed') {

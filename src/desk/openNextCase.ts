@@ -37,7 +37,7 @@ export async function openNextCase(
 				return failure({ code: 'CASE_STILL_NEW' });
 			}
 			desk.memory.silent.delete(roomId);
-			await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, actor.agentId);
+			await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, { by: actor.agentId });
 			return success(undefined);
 		},
 	);

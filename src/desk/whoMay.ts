@@ -42,6 +42,8 @@ export const whoMay = {
 	/** Over the capacity of the other: who answers for the work of all. */
 	transferAnyway: { may: supervisors, refusal: 'OVERRIDE_NOT_ALLOWED' },
 	end: responsible,
+	/** Writing again after the end. Who has no chats of their own is refused then. */
+	continue: responsible,
 	seeExplanation: supervising,
 	seeDesk: supervising,
 	readCaseFile: supervising,
@@ -54,7 +56,7 @@ export type Deed = keyof typeof whoMay;
 /** What is done to one conversation or its case. */
 export const conversationDeeds = [
 	...(['seeCase', 'setStatus', 'reopen', 'note', 'newCase', 'attach', 'changeTopic', 'return'] as const),
-	...(['moveToGroup', 'transfer', 'transferAnyway', 'end', 'seeExplanation'] as const),
+	...(['moveToGroup', 'transfer', 'transferAnyway', 'end', 'continue', 'seeExplanation'] as const),
 ] as const satisfies readonly Deed[];
 export type ConversationDeed = (typeof conversationDeeds)[number];
 export type Refused<Asked extends Deed> = CodedError<(typeof whoMay)[Asked]['refusal']>;

@@ -25,7 +25,7 @@ const names = fc
 	.string({ minLength: 1, maxLength: 80, unit: 'binary' })
 	.map((name) => name.trim())
 	.filter((name) => name !== '' && name.length <= 80);
-const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote'] as const;
+const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote', 'askContinue'] as const;
 const list = fc.option(shownLists, { nil: undefined });
 const inList: fc.Arbitrary<Click> = fc.oneof(
 	fc.record({ action: fc.constant('showList' as const), list: shownLists }),

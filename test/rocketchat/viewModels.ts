@@ -68,6 +68,7 @@ const rows: fc.Arbitrary<ConversationRow> = fc.record({
 	exchange: maybe(fc.record({ awaitsAnswer: fc.boolean(), askedAt: maybe(times), answeredAt: maybe(times) })),
 	overdueSince: maybe(times),
 	endedAt: maybe(times),
+	canGoOn: maybe(fc.constant(true as const)),
 });
 
 /** How a list may be shown, whatever was searched for. */

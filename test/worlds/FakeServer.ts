@@ -146,6 +146,13 @@ export class FakeServer extends FakeStaff {
 		};
 		const rooms: Rooms = {
 			find: async (roomId) => read(this.all.get(roomId)),
+			openBeside: async ({ visitorId, roomId }) => {
+				const token = this.room(roomId).visitorToken;
+				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
+				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${visitorId}`, token);
+				const room = read(this.all.get(opened));
+				return room && { room, isNew: !known };
+			},
 			members: async (roomId) => [...(this.all.get(roomId)?.members ?? [])],
 			servedBy: async (agentId) => ofAgent(agentId).flatMap((room) => read(room) ?? []),
 			openedSince: async (since) =>

@@ -19,6 +19,7 @@ const commands = [
 		'topic',
 		'new',
 		'attach',
+		'continue',
 		'status',
 		'reopen',
 		'note',
@@ -58,6 +59,8 @@ export function typedChange(
 			return name === '' ? undefined : { action: 'newCase', roomId, topic: name };
 		case 'attach':
 			return name === '' ? undefined : typedCase(name, roomId);
+		case 'continue':
+			return typedContinuation(rest);
 		case 'status':
 			return name === '' ? undefined : typedStatus(name, roomId, { catalogue, text });
 		case 'reopen':
@@ -77,6 +80,23 @@ export function typedChange(
 		default:
 			return command satisfies never;
 	}
+}
+
+/** `continue 4K7-P2M-9XC mortgage: it is granted`, and for supervisors `continue anyway 4K7-P2M-9XC mortgage: it is granted`. */
+function typedContinuation(words: readonly string[]): Change | Refusal | undefined {
+	const override = words[0] === 'anyway';
+	const [number = '', ...rest] = override ? words.slice(1) : words;
+	const [topic = '', ...said] = rest.join(' ').split(':');
+	const [caseId, message] = [number.toUpperCase(), said.join(':').trim()];
+	if (topic.trim() === '' || message === '') {
+		return undefined;
+	}
+	if (!isCaseNumber(caseId)) {
+		return { code: 'CASE_UNKNOWN' };
+	}
+	return message.length > NOTE_LENGTH
+		? { code: 'TOO_LONG' }
+		: { action: 'continueCase', caseId, topic: topic.trim(), message, ...(override && { override }) };
 }
 
 /** `attach 4K7-P2M-9XC`, also in small letters. */

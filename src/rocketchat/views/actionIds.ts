@@ -30,6 +30,7 @@ type Asked =
 	| { readonly action: 'askResolution'; readonly roomId: RoomId; readonly to: CaseStatus }
 	| { readonly action: 'reopen'; readonly roomId: RoomId }
 	| { readonly action: 'askNote'; readonly roomId: RoomId }
+	| { readonly action: 'askContinue'; readonly roomId: RoomId }
 	| { readonly action: 'return'; readonly roomId: RoomId }
 	| { readonly action: 'transfer'; readonly roomId: RoomId; readonly to: AgentId; readonly override: boolean }
 	| { readonly action: 'moveToGroup'; readonly roomId: RoomId; readonly group: string }
@@ -99,6 +100,8 @@ function encodeAsked(click: Asked, { row = 0, turn }: Place): Encoded {
 			return element('reopen', click.roomId);
 		case 'askNote':
 			return element('note', click.roomId);
+		case 'askContinue':
+			return element('continue', click.roomId);
 		case 'end':
 			return element('end', click.roomId);
 		case 'return':
@@ -145,6 +148,7 @@ export function decodeClick(actionId: string, value: string | undefined): Click 
 const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) => Click | undefined> = new Map([
 	['open-case', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'openCase', roomId: id }))],
 	['explain', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'explain', roomId: id }))],
+	['continue', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'askContinue', roomId: id }))],
 	['end', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'end', roomId: id }))],
 	['return', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'return', roomId: id }))],
 	['reopen', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'reopen', roomId: id }))],

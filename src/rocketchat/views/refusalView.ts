@@ -1,6 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
 import type { AttachRefusal } from '../../desk/attachToCase';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
+import type { ContinueRefusal } from '../../desk/continueConversation';
 import type { DeskRefusal } from '../../desk/describeDesk';
 import type { EndRefusal } from '../../desk/endByAgent';
 import type { HandOverRefusal } from '../../desk/handOver';
@@ -25,6 +26,7 @@ export type RefusalCode =
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
 	| AttachRefusal['code']
+	| ContinueRefusal['code']
 	| TransferRefusal['code']
 	| DeskRefusal['code']
 	| CaseFileRefusal['code']
