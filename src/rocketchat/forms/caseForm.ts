@@ -33,17 +33,19 @@ export function caseFormModal(form: CaseForm, text: Text, topics: readonly strin
 	const choices = topics.map((name) => ({ value: name, label: name }));
 	const topic: Field = { kind: 'choice', name: 'topic', label: text('form.continue.topic'), value: '', choices };
 	return {
-		title: text(`form.${form.form}.title`),
+		title: text(titles[form.form]),
 		blocks: (form.form === 'continue' ? [topic, words] : [words]).map(fieldBlockOf),
 		close: text('form.cancel'),
 		submit: text(form.form === 'continue' ? 'form.send' : 'form.save'),
 	};
 }
 
+const titles = { note: 'form.note.title', resolution: 'form.resolution.title', continue: 'form.continue.title' } as const;
+
 function labelOf(form: CaseForm, text: Text): string {
 	return form.form === 'resolution'
 		? text('form.resolution.label', { status: statusText(form.to, text) })
-		: text(`form.${form.form}.label`);
+		: text(form.form === 'note' ? 'form.note.label' : 'form.continue.label');
 }
 
 /** The id of a form's window, new at every opening: it says all that comes back with the words. */
