@@ -3,6 +3,7 @@ import type { Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
+import { openCase } from './openCase';
 import { takeUpCase } from './takeUpCase';
 
 /**
@@ -31,7 +32,11 @@ export async function endConversation(desk: Desk, known: Conversation, closedBy?
 async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conversation> {
 	const room = await desk.rooms.find(conversation.roomId);
 	const message = room && (await desk.rooms.firstCustomerMessage(room));
-	return message === undefined ? conversation : takeUpCase(desk, conversation, message);
+	if (message === undefined) {
+		return conversation;
+	}
+	const taken = await takeUpCase(desk, conversation, message);
+	return taken.case ? taken : openCase(desk, taken, message);
 }
 
 /** Writes the end into the history, unless an attempt that then stopped has done so. */

@@ -94,7 +94,7 @@ async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise
 }
 
 /** Whether a room's conversation has gone on from that case to another one: then no attempt that stopped has left it behind. */
-async function wasLeft(desk: Desk, { caseId, conversations: [roomId] }: Case): Promise<boolean> {
+export async function wasLeft(desk: Desk, { caseId, conversations: [roomId] }: Case): Promise<boolean> {
 	const { events } = await desk.cases.history(caseId);
 	return events.some((event) => event.what === 'followed' && event.roomId === roomId);
 }

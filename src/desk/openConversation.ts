@@ -48,7 +48,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const named = hint === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
-	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named }));
+	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
 	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
 	const conversation: WaitingConversation = {

@@ -176,7 +176,7 @@ describe('at the same moment, on two instances of the server,', () => {
 				const [[moved, changed]] = await scheduler.waitFor(Promise.all([Promise.all(work), hear()]));
 				world.pace = atOnce;
 				await world.settle();
-				await world.sweep();
+				await world.passSeconds(10);
 				expect([moved, changed].filter((answer) => answer !== 'done' && answer !== 'CASE_BUSY')).toEqual([]);
 				expect(found(world, cardCase)?.status).toBe(changed === 'done' ? 'inProgress' : 'new');
 				const isMoved = moved === 'done';

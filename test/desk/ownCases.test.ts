@@ -216,7 +216,7 @@ describe('at the same moment', () => {
 		);
 		world.pace = atOnce;
 		await world.settle();
-		await world.sweep();
+		await world.passSeconds(10);
 		return { world, rooms: tabs.map(({ room }) => room) };
 	}
 
