@@ -42,6 +42,8 @@ export type Desk = {
 	notify(agentId: AgentId, roomId: RoomId, notice: AssignmentNotice): Promise<void>;
 	/** Writes to the customer in a room, in the name of the desk. */
 	tellCustomer(roomId: RoomId, notice: CustomerNotice): Promise<void>;
+	/** Writes to the customer in a room, in the name of an agent. */
+	writeAs(agentId: AgentId, roomId: RoomId, message: string): Promise<void>;
 	/** Tells the supervisors, each in a message of their own. */
 	tellSupervisors(notice: SupervisorNotice): Promise<void>;
 	/** Writes one line of outcome: ids and reasons, never what people wrote or are called. */

@@ -5,7 +5,7 @@ import { TRANSFER_LIMIT } from '../routing/assign';
 import { Board } from '../routing/Board';
 import { Claims } from '../routing/Claims';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, RoomId } from '../shared/ids';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
 import { Limit } from '../shared/Limit';
 import { Figures } from './Figures';
@@ -38,12 +38,16 @@ export class DeskMemory {
 	public board = new Board(this.catalogue.current);
 	/** Conversations of verified customers who have been silent for so long that they weigh less. */
 	public readonly silent = new Set<RoomId>();
+	/** Visitors for whom the app is about to open a room: who opens it takes it in, and not the event of the room. */
+	public readonly openingFor = new Set<VisitorId>();
 	/** Rooms that may still be in the lists of agents who do not serve them, and since when that is suspected. */
 	public readonly suspects = new Map<RoomId, { readonly agentIds: readonly AgentId[]; readonly since: Instant }>();
 	/** Turns of the transfers under way. */
 	public readonly transfers = new Limit(TRANSFER_LIMIT);
 	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
 	public readonly roomQueue = new KeyedQueue();
+	/** Orders the changes of one case, which several rooms may be about; inside the queue of a room. */
+	public readonly caseQueue = new KeyedQueue();
 	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
 	public readonly agentQueue = new KeyedQueue();
 	/** Orders all work for one customer that the bank's assertions ask for; outside the queues of rooms. */

@@ -9,6 +9,7 @@ import { accessCase, type AccessRefusal } from './access';
 import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
+import { otherCasesOf, type OtherCases } from './otherCases';
 import { takersOf, type Taker } from './Taker';
 import { deedsOf, type ConversationDeed } from './whoMay';
 import { usernamesIn } from './usernamesIn';
@@ -47,6 +48,7 @@ export type CaseDescription = {
 	/** For whom another agent is sought while the present one keeps it. */
 	readonly handover?: Handover;
 	readonly choices: CaseChoices;
+	readonly others: OtherCases;
 	/** Why it came to this agent or why nobody can take it, for supervisors; absent if the agent took it by hand. */
 	readonly explanation?: RoutingExplanation;
 };
@@ -73,13 +75,15 @@ export async function describeCase(
 	const conversation = access.value;
 	const may = deedsOf(desk, actor, conversation);
 	const open = conversation.state === 'completed' ? undefined : conversation;
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
 		may.has('seeExplanation') && open ? explainRouting(desk, open) : undefined,
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
+	// After the end of the conversation its case may have become one about another topic.
+	const topic = desk.memory.catalogue.current.topicOrDefault(aCase?.topic ?? conversation.topic);
+	const others = await otherCasesOf(desk, conversation, { events: history?.events ?? [] });
 	const dueAt = aCase && nextDue(aCase);
 	const usernames = await usernamesIn(desk, shown);
 	return success({
@@ -98,6 +102,7 @@ export async function describeCase(
 		history: shown,
 		usernames,
 		choices: open && may.has('transfer') ? choicesFor(desk, open) : { takers: [], groups: [], topics: [], isShortened: false },
+		others,
 		...(explanation && { explanation }),
 	});
 }

@@ -4,11 +4,13 @@ import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { recordServing } from './recordServing';
+import { findOwnCase, lastAgentOn } from './takeUpCase';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
 	await desk.memory.roomQueue.run(room.roomId, async () => {
-		if (!desk.memory.conversations.find(room.roomId)) {
+		const isTakenIn = desk.memory.conversations.find(room.roomId) ?? desk.memory.openingFor.has(room.visitorId);
+		if (!isTakenIn) {
 			const stored = await desk.conversations.find(room.roomId);
 			// The payload may be older than the end of its room: then the store says so.
 			if (stored !== 'completed') {
@@ -43,19 +45,24 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
+	const named = hint?.topic === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
+	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
+	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
 	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
 		visitorId: room.visitorId,
-		topic: (hint?.topic === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint.topic)).name,
+		topic: catalogue.topicOrDefault(named ?? ownCase?.topic ?? '').name,
 		...(hint?.subject !== undefined && { subject: hint.subject }),
+		...(named !== undefined && { isTopicNamed: true }),
+		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
 		...(customerId !== undefined && { customerId }),
 		...(hint?.language && { language: hint.language }),
-		...(lastAgent !== undefined && { preferred: lastAgent }),
+		...(preferred !== undefined && { preferred }),
 		avoid: [],
 		openedAt,
 		waitingSince: openedAt,

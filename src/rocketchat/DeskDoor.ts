@@ -21,6 +21,7 @@ import { ServiceAccount } from './gateway/ServiceAccount';
 import { tellCustomer } from './gateway/tellCustomer';
 import { tellSupervisors } from './gateway/tellSupervisors';
 import { ownLanguage, Users } from './gateway/users';
+import { writeAs } from './gateway/writeAs';
 import { defaultSettings, readSettings, type Settings } from './settings/settings';
 import { assembleStores } from './stores/assembleStores';
 import { textsIn } from './views/text';
@@ -179,6 +180,7 @@ export class DeskDoor {
 				}
 			},
 			tellCustomer: (roomId, notice) => tellCustomer(roomActions, roomId, notice),
+			writeAs: (agentId, roomId, message) => writeAs(roomActions, { agentId, roomId, message }),
 			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, languageOf, settings }, notice),
 			log: (outcome, details) => logger.info(outcome, details),
 		};

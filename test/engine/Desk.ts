@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { resolve } from 'path';
 import { packApp } from '../../tools/build/packApp';
 import { readManifest } from '../../tools/build/readManifest';
@@ -5,12 +6,14 @@ import { Administrator } from '../../tools/client/Administrator';
 import { Agent } from '../../tools/client/Agent';
 import { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { Rest } from '../../tools/client/Rest';
+import { isRecord, Rest } from '../../tools/client/Rest';
 import type { ProfileName, SandboxName } from '../../tools/host/profile';
 import { startHost, type Host } from '../../tools/host/startHost';
 
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'engine';
+/** How long the logins of proved customers last, in milliseconds: longer than any test. */
+const LOGIN_MILLISECONDS = 60 * 60_000;
 /** How long without a call of the app counts as quiet, in milliseconds. */
 const QUIET_MILLISECONDS = 300;
 
@@ -69,6 +72,18 @@ export class Desk {
 
 	public customer(name: string): Customer {
 		return new Customer(this.rest, name);
+	}
+
+	/** Stores that the bank has proved a visitor to be a customer, as another instance of the app would have. */
+	public async prove({ token }: Customer, customerId: string): Promise<void> {
+		const { visitor } = await this.rest.call('post', '/api/v1/livechat/visitor', { body: { visitor: { token } } });
+		const visitorId = String(isRecord(visitor) ? visitor._id : undefined);
+		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));
+		const tokenHash = createHash('sha256').update(token).digest('hex');
+		const [authenticatedAt, expiresAt] = [Date.now(), Date.now() + LOGIN_MILLISECONDS];
+		const login = { loginId: 'login', assurance: 'high', authenticatedAt, expiresAt };
+		const data = { visitorId, customerId, tokenHash, ...login, schema: 1 };
+		await this.host.engine.persistence.insert({ appId: this.appId, associations, data });
 	}
 
 	/** Puts the app as it is now in place of the installed one. */

@@ -28,6 +28,8 @@ export class DeskWorld {
 	public readonly notices: { readonly agentId: AgentId; readonly roomId: RoomId; readonly notice: AssignmentNotice }[] = [];
 	public readonly outcomes: { readonly outcome: string; readonly details: Readonly<Record<string, string | number>> }[] = [];
 	public readonly customerNotices: { readonly roomId: RoomId; readonly notice: CustomerNotice }[] = [];
+	/** What agents have had the app write to customers. */
+	public readonly written: { readonly agentId: AgentId; readonly roomId: RoomId; readonly message: string }[] = [];
 	public readonly supervisorNotices: SupervisorNotice[] = [];
 	public lifetime = new Lifetime((call) => this.pace(call));
 	public desk: Desk;
@@ -169,6 +171,11 @@ export class DeskWorld {
 			tellCustomer: async (roomId, notice) => {
 				await pace('tellCustomer');
 				this.customerNotices.push({ roomId, notice });
+			},
+			writeAs: async (agentId, roomId, message) => {
+				await pace('writeAs');
+				this.server.write(roomId, message, false);
+				this.written.push({ agentId, roomId, message });
 			},
 			tellSupervisors: async (notice) => {
 				await pace('tellSupervisors');

@@ -155,6 +155,10 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
 	return {
 		find: async (caseId) => structuredClone(records.cases.find((aCase) => aCase.caseId === caseId)),
+		ofCustomer: async (customerId, now) =>
+			structuredClone(
+				records.cases.filter((aCase) => aCase.customerId === customerId && yearOf(aCase.openedAt) >= yearOf(now) - 1),
+			),
 		insert: async (aCase) => void records.cases.push(structuredClone(aCase)),
 		update: async (aCase) => upsert(records.cases, structuredClone(aCase), (other) => other.caseId === aCase.caseId),
 		record: async (events, isThere) => {
@@ -217,9 +221,15 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 
 function asCompleted({ conversation, completedAt }: Completed): CompletedConversation {
 	const agentId = conversation.state === 'inProgress' ? { agentId: conversation.agentId } : {};
-	const { roomId, visitorId, topic, openedAt, case: aCase } = conversation;
-	return { state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId, ...(aCase && { case: aCase }) };
+	const { roomId, visitorId, customerId, topic, openedAt, case: aCase } = conversation;
+	return {
+		...{ state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId },
+		...(customerId !== undefined && { customerId }),
+		...(aCase && { case: aCase }),
+	};
 }
+
+const yearOf = (instant: Instant): number => new Date(instant).getUTCFullYear();
 
 /** Whole months since the year 0. */
 function months(instant: Instant): number {

@@ -11,7 +11,7 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | ----------------------- | --------------------------------------------- | --------------------------- |
  * | open conversation       | [room, open conversations]                    | insert, update, remove      |
  * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
- * | case                    | [case]                                        | insert, update              |
+ * | case                    | [case], of a customer [case, their year]      | insert, update              |
  * | event of a case         | [history of the case]                         | insert                      |
  * | seal of a history       | [history of the case, seal of a process]      | upsert                      |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
@@ -32,6 +32,7 @@ export const association = {
 	openConversations: () => misc('conversations:open'),
 	completed: (agentId: string, month: string) => misc(`conversations:completed:${agentId}:${month}`),
 	case: (caseId: CaseId) => misc(`case:${caseId}`),
+	casesOfCustomer: (customerId: CustomerId, year: number) => misc(`cases:${year}:${customerId}`),
 	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
 	seal: (caseId: CaseId, process: string) => misc(`case:${caseId}:seal:${process}`),
 	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),

@@ -44,6 +44,8 @@ const present = open.extend({
 	subject: z.string().optional(),
 	group: z.string().optional(),
 	channel: z.string(),
+	isTopicNamed: z.literal(true).optional(),
+	about: caseIdField.optional(),
 	language: languageField.optional(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),
