@@ -71,7 +71,10 @@ export function demandOf(seeking: Seeking, now: Instant): Demand {
 		...(caseType.limitPerAgent !== undefined && { limitPerAgent: caseType.limitPerAgent }),
 		requiredLevel: requiredLevel(seeking, now),
 		avoid: conversation.avoid
-			.filter(({ because, at }) => because === 'LET_IT_PASS' || now - at < RETURNED_MILLISECONDS)
+			// Who let it pass is left out by the bank's rule for unanswered customers, as long as there is one.
+			.filter(({ because, at }) =>
+				because === 'LET_IT_PASS' ? caseType.noAnswer !== undefined : now - at < RETURNED_MILLISECONDS,
+			)
 			.map(({ agentId, because }) => ({ agentId, because })),
 		...(conversation.state === 'inProgress' && { heldBy: conversation.agentId }),
 		...(conversation.preferred !== undefined && { preferred: conversation.preferred }),

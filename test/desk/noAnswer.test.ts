@@ -1,4 +1,4 @@
-import { answer, cardDesk, conversationIn, countedToday, holdersOf, presence, strictDesk } from '../worlds/cardBank';
+import { cardBank, answer, cardDesk, conversationIn, countedToday, holdersOf, presence, strictDesk } from '../worlds/cardBank';
 import { idOf, MORNING } from '../worlds/bank';
 import type { RoomId } from '../../src/shared/ids';
 
@@ -87,6 +87,18 @@ describe('a customer who gets no answer', () => {
 });
 
 describe('an agent who let a customer wait', () => {
+	it('may get that customer again where the bank gives up its rule', async () => {
+		const world = await strictDesk({}, { team: ['anna'] });
+		const room = await world.ask();
+		await world.passSeconds(60);
+		world.server.putBack(room);
+		await world.settle();
+		expect(world.servedBy(room)).toBeUndefined();
+		world.desk.memory.catalogue.edit(JSON.stringify(cardBank({ team: ['anna'] })));
+		await world.sweep();
+		expect(world.servedBy(room)).toBe('anna');
+	});
+
 	it('never gets that customer again: not by a later decision, and not after a restart', async () => {
 		const world = await strictDesk();
 		const room = await world.ask();

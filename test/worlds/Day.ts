@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'timers/promises';
 import { sweep } from '../../src/desk/sweep';
+import type { RoomId } from '../../src/shared/ids';
 import { act, type ByHand } from './act';
 import { busyBank, staff, type Traits } from './busyBank';
 import { prove } from './cardBank';
@@ -115,8 +116,14 @@ export class Day {
 			});
 			await this.pass(10);
 		}
-		const left = server.rooms.filter(({ isOpen }) => isOpen);
+		const left = server.rooms.filter(({ isOpen, roomId }) => isOpen && !this.isForSupervisors(roomId));
 		this.problems.push(...left.map(({ roomId }) => `${roomId} is never served`));
+	}
+
+	/** Whether every agent has let a customer pass who waits in the queue again, and the supervisors have been told: it is theirs to give. */
+	private isForSupervisors(roomId: RoomId): boolean {
+		const conversation = this.anyInstance().desk.memory.conversations.find(roomId);
+		return conversation?.state === 'waiting' && conversation.supervisorsToldAt !== undefined;
 	}
 
 	private async live({ deeds, seconds, crash, edit }: Moment): Promise<void> {
