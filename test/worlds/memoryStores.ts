@@ -9,13 +9,14 @@ import type { CompletedConversation, Conversation } from '../../src/conversation
 import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../src/conversations/ConversationStore';
 import type { ProofStore } from '../../src/customers/ProofStore';
 import type { KnownVisitor, VisitorStore } from '../../src/customers/VisitorStore';
-import { TOPIC_HINT_MILLISECONDS, type TopicHint, type TopicHints } from '../../src/conversations/TopicHints';
+import type { TopicHint, TopicHints } from '../../src/conversations/TopicHints';
 import type { DayFigures, FigureStore } from '../../src/desk/Figures';
 import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
 import type { Clock, Instant } from '../../src/shared/Clock';
 import type { AgentId, CaseId, RoomId, VisitorId } from '../../src/shared/ids';
 import { memoryProofs } from './memoryProofs';
+import { memoryHints, memoryVisitors } from './memoryVisitors';
 import { atOnce, type Pace } from './Pace';
 
 /** A completed conversation as it is kept. */
@@ -112,15 +113,7 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 				}
 			},
 		},
-		visitors: {
-			find: async (visitorId) => copy(records.visitors.get(visitorId) ?? {}),
-			linksOf: async (customerId) =>
-				copy([...records.visitors.values()].flatMap(({ link }) => (link?.customerId === customerId ? link : []))),
-			saveLink: async (link) =>
-				void records.visitors.set(link.visitorId, { ...records.visitors.get(link.visitorId), link: copy(link) }),
-			saveLastAgent: async (visitorId, lastAgent) =>
-				void records.visitors.set(visitorId, { ...records.visitors.get(visitorId), lastAgent }),
-		},
+		visitors: memoryVisitors(records),
 		dues: {
 			add: async (moment) => void records.dues.push(copy(moment)),
 			ofHour: async (at) => copy(records.dues.filter((moment) => hourOf(moment.at) === hourOf(at))),
@@ -138,17 +131,7 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 			},
 		},
 		proofs: memoryProofs(records, pace),
-		topicHints: {
-			find: async (hash, now) =>
-				records.hints
-					.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS)
-					.sort((one, other) => one.at - other.at)
-					.at(-1)?.hint,
-			add: async (hash, hint, at) => void records.hints.push({ hash, hint, at }),
-			removeExpired: async (now) => {
-				records.hints = records.hints.filter((hint) => now - hint.at < TOPIC_HINT_MILLISECONDS);
-			},
-		},
+		topicHints: memoryHints(records),
 	};
 }
 
