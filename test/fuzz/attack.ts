@@ -14,7 +14,7 @@ export type Attacker = 'nobody' | 'visitor' | 'user';
 /** One request of an attacker. */
 export type Attack = {
 	readonly as: Attacker;
-	readonly method: 'post' | 'options';
+	readonly method: 'get' | 'post' | 'delete' | 'options';
 	readonly path: string;
 	readonly body?: unknown;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ function calls({ appId, endpoints }: Target): fc.Arbitrary<Attack> {
 	};
 	return fc.record({
 		as: attackers,
-		method: fc.constantFrom('post', 'post', 'post', 'options'),
+		method: fc.constantFrom('post', 'post', 'post', 'options', 'get', 'delete'),
 		path: fc.constantFrom(...endpoints).map((path) => `/api/apps/public/${appId}/${path}`),
 		body: fc.oneof<fc.Arbitrary<unknown>[]>(
 			nearly(right),

@@ -65,6 +65,16 @@ describe('bad input', () => {
 		expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { error: { code } } });
 	});
 
+	it.each(['topic', 'customers-session', 'customers-logout', 'customers-activity'])(
+		'by another method than POST is refused by the endpoint "%s"',
+		async (endpoint) => {
+			for (const method of ['get', 'delete'] as const) {
+				const { status, body } = await bank.rest.send(method, `/api/apps/public/${bank.appId}/${endpoint}`);
+				expect({ status, body }).toEqual({ status: 405, body: { error: { code: 'METHOD_NOT_ALLOWED' } } });
+			}
+		},
+	);
+
 	it('to the page endpoint never reaches a browser of an origin the bank has not named', async () => {
 		await bank.administrator.changeAppSetting(bank.appId, 'pageOrigins', 'https://www.bank.example, https://m.bank.example/');
 		const ask = async (origin: string) =>

@@ -1,23 +1,15 @@
-import {
-	HttpStatusCode,
-	type IHttp,
-	type IModify,
-	type IPersistence,
-	type IRead,
-} from '@rocket.chat/apps-engine/definition/accessors';
-import type { IApiEndpoint, IApiEndpointInfo, IApiRequest, IApiResponse } from '@rocket.chat/apps-engine/definition/api';
+import { HttpStatusCode } from '@rocket.chat/apps-engine/definition/accessors';
+import type { IApiRequest, IApiResponse } from '@rocket.chat/apps-engine/definition/api';
 import type { App } from '@rocket.chat/apps-engine/definition/App';
 import { z } from 'zod';
 import { verifyAssertion, type Assertion, type AssertionFault, type Purpose } from '../../customers/Assertion';
 import { logIn, type LoginRefusal } from '../../desk/logIn';
 import { logOut, noteActivity } from '../../desk/logOut';
 import { systemClock } from '../../shared/Clock';
-import { errorName } from '../../shared/errorName';
 import { failure, type Result } from '../../shared/Result';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
-import { failed } from './answers';
-import { corsHeaders } from './corsHeaders';
+import { failed, PostEndpoint } from './PostEndpoint';
 import { RateLimit } from './RateLimit';
 
 /** Assertions a minute and server instance that are looked at: some hundred times what a bank with a million customers needs. */
@@ -48,69 +40,34 @@ type Refusal = AssertionFault | LoginRefusal | { readonly code: 'TOO_MANY_REQUES
  * An endpoint for the bank's backend, or its page, which brings what the bank has signed: `{ assertion }` and nothing else.
  *
  * Whatever is wrong with an assertion, the caller is told 403 `REFUSED`; which of the reasons it was stands in the app's
- * log. Else: 400 `REQUEST_INVALID`, 429 `TOO_MANY_REQUESTS`, 503 `TRY_AGAIN` where another instance has the customer in hand
- * (the assertion can be sent again), 500 `INTERNAL`. Nobody can be told by their address, of which the server gives apps
+ * log. Else: 400 `REQUEST_INVALID`, 503 `TRY_AGAIN` where another instance has the customer in hand (the assertion can be sent
+ * again). Nobody can be told by their address, of which the server gives apps
  * nothing that callers could not make up: that limit is the proxy's.
  */
-export class CustomerEndpoint implements IApiEndpoint {
+export class CustomerEndpoint extends PostEndpoint {
 	public readonly path: string;
 
-	private readonly limit = new RateLimit(systemClock, CALLS_PER_MINUTE);
 	private readonly customerLimit = new RateLimit(systemClock, CALLS_PER_CUSTOMER);
 
 	public constructor(
-		/** A field of its own, because the engine exchanges it for each call to give the call its logger. */
-		private readonly app: App,
-		private readonly door: DeskDoor,
+		app: App,
+		door: DeskDoor,
 		private readonly service: Service,
 	) {
+		super(app, door, CALLS_PER_MINUTE);
 		this.path = service.path;
 	}
 
-	public async post(
-		request: IApiRequest,
-		_endpoint: IApiEndpointInfo,
-		read: IRead,
-		modify: IModify,
-		http: IHttp,
-		persistence: IPersistence,
-	): Promise<IApiResponse> {
-		const accessors = { read, modify, http, persistence, logger: this.app.getLogger() };
-		const answer = this.limit.admits()
-			? await this.answer(accessors, request)
-			: failed(HttpStatusCode.TOO_MANY_REQUESTS, 'TOO_MANY_REQUESTS');
-		return { ...answer, headers: { ...corsHeaders(request, this.door.settings.pageOrigins), 'Cache-Control': 'no-store' } };
-	}
-
-	public async options(
-		request: IApiRequest,
-		_endpoint: IApiEndpointInfo,
-		read: IRead,
-		modify: IModify,
-		http: IHttp,
-		persistence: IPersistence,
-	): Promise<IApiResponse> {
-		await this.door.tryToOpen({ read, modify, http, persistence, logger: this.app.getLogger() });
-		return { status: HttpStatusCode.NO_CONTENT, headers: corsHeaders(request, this.door.settings.pageOrigins) };
-	}
-
-	private async answer(accessors: Accessors, { content }: IApiRequest): Promise<IApiResponse> {
+	protected async answer(accessors: Accessors, { content }: IApiRequest): Promise<IApiResponse> {
 		const sent = body.safeParse(content);
 		if (!sent.success) {
 			return failed(HttpStatusCode.BAD_REQUEST, 'REQUEST_INVALID');
 		}
-		try {
-			const desk = await this.door.open(accessors);
-			const served = await this.serve(desk, sent.data.assertion);
-			return served.ok
-				? { status: HttpStatusCode.OK, content: served.value }
-				: refused(desk, { path: this.path, refusal: served.error });
-		} catch (error) {
-			// A server's error may quote what it was sent: the token.
-			const words = errorName(error).replace(/[0-9a-f]{32,}/g, '…');
-			accessors.logger.error('customer endpoint failed', { endpoint: this.path, error: words });
-			return failed(HttpStatusCode.INTERNAL_SERVER_ERROR, 'INTERNAL');
-		}
+		const desk = await this.door.open(accessors);
+		const served = await this.serve(desk, sent.data.assertion);
+		return served.ok
+			? { status: HttpStatusCode.OK, content: served.value }
+			: refused(desk, { path: this.path, refusal: served.error });
 	}
 
 	private async serve(desk: OpenDesk, text: string): Promise<Result<object, Refusal>> {
