@@ -5,7 +5,7 @@ import { TRANSFER_LIMIT } from '../routing/assign';
 import { Board } from '../routing/Board';
 import { Claims } from '../routing/Claims';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, RoomId } from '../shared/ids';
+import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
 import { Limit } from '../shared/Limit';
 import { Figures } from './Figures';
@@ -14,6 +14,9 @@ import { Figures } from './Figures';
 export const EMPTY_ROOM_SECONDS = 30;
 /** For how many days decisions are kept, where the bank has set nothing else. */
 export const DECISION_DAYS = 90;
+
+/** After how many minutes without activity at the bank a customer counts as idle, where the bank has set nothing else. */
+export const IDLE_AFTER_MINUTES = 5;
 
 /** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
 export class DeskMemory {
@@ -53,6 +56,10 @@ export class DeskMemory {
 	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
 	/** Decisions are forgotten after so many days. */
 	public decisionDays = DECISION_DAYS;
+	/** A customer whose activity the bank reports is idle after so many minutes without any. */
+	public idleAfterMinutes = IDLE_AFTER_MINUTES;
+	/** When it was last told that somebody writes with another token than the proved visitor's. */
+	public readonly tampered = new Map<VisitorId, Instant>();
 	/** Since when a sweep has been running; 0 if none is. */
 	public sweepingSince: Instant = 0;
 	/** The fingerprint of the catalogue whose agents this process has read; another instance may have stored that catalogue. */

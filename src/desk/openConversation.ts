@@ -1,21 +1,32 @@
-import type { Conversation, WaitingConversation } from '../conversations/Conversation';
+import { holdOf, type Conversation, type WaitingConversation } from '../conversations/Conversation';
 import { customerOf } from '../customers/Link';
 import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
+import { attempt } from './attempt';
 import { drain } from './drain';
+import { holdNow, reviewHeld } from './holds';
+import { reportTampering } from './reportTampering';
 import { recordServing } from './recordServing';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
-	await desk.memory.roomQueue.run(room.roomId, async () => {
-		if (!desk.memory.conversations.find(room.roomId)) {
-			const stored = await desk.conversations.find(room.roomId);
+	const { roomId, visitorId } = room;
+	await desk.memory.roomQueue.run(roomId, async () => {
+		if (!desk.memory.conversations.find(roomId)) {
+			const stored = await desk.conversations.find(roomId);
 			// The payload may be older than the end of its room: then the store says so.
 			if (stored !== 'completed') {
 				await takeIn(desk, room, stored);
 			}
 		}
 	});
+	const opened = desk.memory.conversations.find(roomId);
+	if (opened && holdOf(opened)?.because === 'tampered') {
+		const { link } = await desk.visitors.find(visitorId);
+		await (link && reportTampering(desk, { roomId, visitorId, customerId: link.customerId }));
+	} else if (opened && holdOf(opened)) {
+		await attempt(desk, 'tell a customer what to do', () => reviewHeld(desk, roomId));
+	}
 	await drain(desk);
 }
 
@@ -46,14 +57,20 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
 	const openedAt = isReopened ? now : room.openedAt;
+	const topic = hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint.topic);
+	const asked = hint === undefined && catalogue.askTopic && catalogue.topics.length > 1 ? 'topic' : undefined;
+	// Two tabs at the same moment get two rooms from a server before 8.x; the one in which nobody writes is closed as empty.
+	const other = desk.memory.conversations.all().find(({ visitorId }) => visitorId === room.visitorId);
+	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : asked;
+	const known = { topic: topic.name, visitorId: room.visitorId, ...(customerId !== undefined && { customerId }) };
+	const held = await holdNow(desk, { ...known, ...(because && { held: { because, since: now } }) });
 	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
-		visitorId: room.visitorId,
-		topic: (hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint.topic)).name,
+		...known,
 		channel: room.channel,
-		...(customerId !== undefined && { customerId }),
 		...(hint?.language && { language: hint.language }),
+		...(held && { held }),
 		...(lastAgent !== undefined && { preferred: lastAgent }),
 		avoid: [],
 		openedAt,

@@ -17,6 +17,7 @@ const taker = (index: number): Taker => ({ agentId: idOf(`${index}`), username: 
 function aCase(count: number, isShortened = false): CaseDescription {
 	return {
 		roomId: roomId('room'),
+		customer: { is: 'anonymous' },
 		topic: 'Lost card',
 		caseType: 'Cards',
 		openedAt: MORNING,

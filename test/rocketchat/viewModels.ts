@@ -3,6 +3,7 @@ import { presences } from '../../src/agents/Agent';
 import type { CaseEvent } from '../../src/cases/Case';
 import { criteria } from '../../src/catalogue/schema';
 import type { CaseDescription } from '../../src/desk/describeCase';
+import type { CustomerShown } from '../../src/desk/describeCustomer';
 import type { AgentAtDesk, DeskDescription } from '../../src/desk/describeDesk';
 import type { RoutingExplanation } from '../../src/desk/explainRouting';
 import { counts } from '../../src/desk/Figures';
@@ -15,7 +16,7 @@ import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
 import type { Viewer } from '../../src/rocketchat/views/View';
 import { textsIn } from '../../src/rocketchat/views/text';
-import { agentId, roomId } from '../../src/shared/ids';
+import { agentId, customerId, roomId } from '../../src/shared/ids';
 import type { Language } from '../../src/shared/Language';
 import { caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
 
@@ -171,11 +172,19 @@ const takers = (maxLength: number): fc.Arbitrary<Taker[]> =>
 		maxLength,
 	});
 
+const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: maybe(times) };
+const customers: fc.Arbitrary<CustomerShown> = fc.oneof(
+	fc.record({ is: fc.constantFrom('anonymous' as const, 'tampered' as const) }),
+	fc.record({ is: fc.constantFrom('verified' as const, 'idle' as const, 'ended' as const), ...proved }),
+);
+
 export const descriptions: fc.Arbitrary<CaseDescription> = fc
 	.record({ status: statuses, subject: hostile, hasCase: fc.boolean() })
 	.chain(({ status, subject, hasCase }) =>
 		fc.record({
 			roomId: rooms,
+			customer: customers,
+			held: maybe(fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const)),
 			topic: names,
 			caseType: names,
 			movedTo: maybe(names),

@@ -78,7 +78,7 @@ describe("words inside Rocket.Chat's Markdown", () => {
 	it('stand on a line of their own in the notice to an agent', () => {
 		const notice = noticeText(
 			{
-				customer: 'notLoggedIn',
+				customer: { is: 'anonymous' },
 				topic: 'Cards (debit)',
 				caseType: 'C',
 				case: { caseId, subject: 'a @all\nb' },
