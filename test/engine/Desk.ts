@@ -1,4 +1,6 @@
 import { resolve } from 'path';
+import type { Link } from '../../src/customers/Link';
+import { sha256 } from '../../src/shared/ids';
 import { packApp } from '../../tools/build/packApp';
 import { readManifest } from '../../tools/build/readManifest';
 import { Administrator } from '../../tools/client/Administrator';
@@ -62,6 +64,7 @@ export class Desk {
 			caseTypes: [{ name: 'Cards', ...caseType }],
 			skillGroups: [{ name: 'Cards', members: Object.keys(capacity), caseTypes: ['Cards'] }],
 			capacity: { default: 1, agents: capacity },
+			notLoggedIn: { synchronous: false },
 		};
 		await administrator.changeAppSetting(id, 'catalogue', JSON.stringify(catalogue));
 		return new Desk(host, rest, administrator, agents, id);
@@ -69,6 +72,19 @@ export class Desk {
 
 	public customer(name: string): Customer {
 		return new Customer(this.rest, name);
+	}
+
+	/** What the bank has proved of a visitor, stored as another instance of the server would; `changes` say what is special about it. */
+	public async prove(customer: Customer, visitorId: string, changes: Partial<Link> = {}): Promise<void> {
+		const now = Date.now();
+		const customerId = `customer-of-${visitorId}`;
+		const link = {
+			...{ schema: 1, visitorId, customerId, tokenHash: sha256(customer.token), loginId: `login-of-${visitorId}` },
+			...{ authenticatedAt: now, assurance: 'two factors', expiresAt: now + 3_600_000 },
+			...changes,
+		};
+		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));
+		await this.host.engine.persistence.updateOne(this.appId, associations, link, true);
 	}
 
 	/** Puts the app as it is now in place of the installed one. */
