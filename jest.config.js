@@ -1,7 +1,15 @@
 const { availableParallelism } = require('node:os');
 
 const shared = {
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: {
+		'^.+\\.ts$': ['ts-jest', { diagnostics: false }],
+		// Published as modules only, which the runner does not load.
+		'/node_modules/jose/.+\\.js$': [
+			'ts-jest',
+			{ diagnostics: false, tsconfig: { allowJs: true, module: 'commonjs', target: 'ES2022' } },
+		],
+	},
+	transformIgnorePatterns: ['/node_modules/(?!jose/)'],
 	testEnvironment: 'node',
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

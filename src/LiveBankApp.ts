@@ -53,6 +53,7 @@ import { CatalogueEditor } from './rocketchat/admin/CatalogueEditor';
 import { formSubmitted } from './rocketchat/admin/formSubmitted';
 import { LivebankCommand } from './rocketchat/commands/LivebankCommand';
 import { DeskDoor, type Accessors, type OpenDesk } from './rocketchat/DeskDoor';
+import { CustomerEndpoint, customerServices } from './rocketchat/endpoints/CustomerEndpoint';
 import { TopicEndpoint } from './rocketchat/endpoints/TopicEndpoint';
 import { sweepJobs, sweepRegularly, sweepSoon } from './rocketchat/jobs/sweepJobs';
 import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
@@ -254,7 +255,10 @@ export class LiveBankApp
 		await configuration.api.provideApi({
 			visibility: ApiVisibility.PUBLIC,
 			security: ApiSecurity.UNSECURE,
-			endpoints: [new TopicEndpoint(this, this.door)],
+			endpoints: [
+				new TopicEndpoint(this, this.door),
+				...customerServices.map((service) => new CustomerEndpoint(this, this.door, service)),
+			],
 		});
 		await configuration.scheduler.registerProcessors(sweepJobs(this, this.door));
 		// Typed as done at once, but a call to the server like the others.

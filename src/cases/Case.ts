@@ -7,7 +7,7 @@ import type { CaseStatus } from './statuses';
 /** One request of one customer, with everything done for it. It outlives the conversations in which it is talked about. */
 export type Case = {
 	readonly caseId: CaseId;
-	/** What it is about in the customer's own words: their first message, shortened. */
+	/** What it is about in the customer's own words, shortened: what they told the bank's page before, or their first message. */
 	readonly subject: string;
 	readonly topic: string;
 	readonly caseType: string;
@@ -16,7 +16,7 @@ export type Case = {
 	readonly visitorId: VisitorId;
 	/** Whom the bank has proved the customer to be; absent for one who was not logged in. */
 	readonly customerId?: CustomerId;
-	/** The conversations about it, oldest first. */
+	/** The conversations about it, the one that came to it last at the end. */
 	readonly conversations: readonly RoomId[];
 	readonly openedAt: Instant;
 	readonly changedAt: Instant;
@@ -52,6 +52,8 @@ export type CaseEvent = {
 	| { readonly what: 'topicChanged'; readonly from: string; readonly to: string; readonly caseType: string }
 	| { readonly what: 'movedToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly what: 'returnedToQueue'; readonly roomId: RoomId; readonly agentId: AgentId }
+	/** A conversation goes on about this case, which was there already; `before` is the one it was about until then. */
+	| { readonly what: 'continued'; readonly roomId: RoomId; readonly before?: CaseId }
 	/** The conversation goes on about another case. */
 	| { readonly what: 'followed'; readonly roomId: RoomId; readonly next: CaseId }
 	| { readonly what: 'conversationEnded'; readonly roomId: RoomId }

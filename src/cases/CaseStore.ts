@@ -1,12 +1,18 @@
-import type { CaseId } from '../shared/ids';
+import type { Instant } from '../shared/Clock';
+import type { CaseId, CustomerId } from '../shared/ids';
 import type { Case, CaseEvent } from './Case';
 import type { History } from './history';
 
 /** Where cases and their histories are kept. The server offers no transaction and no compare-and-set. */
 export type CaseStore = {
 	find(caseId: CaseId): Promise<Case | undefined>;
+	/**
+	 * The cases that a customer has opened in this calendar year or the last one (UTC), whatever has become of them. Only of
+	 * those whom the bank has proved to be that customer.
+	 */
+	ofCustomer(customerId: CustomerId, now: Instant): Promise<Case[]>;
 	insert(aCase: Case): Promise<void>;
-	/** Replaces the whole record. The caller holds the conversation's queue; another server could still overwrite it. */
+	/** Replaces the whole record. The caller holds the case (`holdCases`); when it was opened and whose it is never changes. */
 	update(aCase: Case): Promise<void>;
 	/**
 	 * The events of one case that were added to its history, in their order: not those it has already by `isThere`, because an

@@ -2,6 +2,8 @@ import { caseId, sha256, type CaseId, type RoomId } from '../shared/ids';
 
 /** Digits and letters that are not mistaken for each other when read aloud (Crockford's Base32, no I, L, O, U). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** More cases than any room ever has. */
+const CASES_OF_A_ROOM = 1_000;
 const NUMBER = new RegExp(`^[${ALPHABET}]{3}-[${ALPHABET}]{3}-[${ALPHABET}]{3}$`);
 
 /**
@@ -15,6 +17,21 @@ export function caseNumber(room: RoomId, attempt: number): CaseId {
 	const digits = Array.from({ length: 8 }, (_, index) => symbol(Number((bits >> BigInt(35 - 5 * index)) & 31n)));
 	const all = [...digits, checkCharacter(digits)];
 	return caseId([all.slice(0, 3), all.slice(3, 6), all.slice(6)].map((part) => part.join('')).join('-'));
+}
+
+/** The how-manieth number of a room it is, from 1; 0 for one of another room. */
+export function numberInRoom(room: RoomId, number: CaseId): number {
+	for (let attempt = 1; attempt <= CASES_OF_A_ROOM; attempt += 1) {
+		if (caseNumber(room, attempt) === number) {
+			return attempt;
+		}
+	}
+	return 0;
+}
+
+/** The numbers of a room before that one; none before one of another room. */
+export function numbersBefore(room: RoomId, number: CaseId): CaseId[] {
+	return Array.from({ length: Math.max(0, numberInRoom(room, number) - 1) }, (_, index) => caseNumber(room, index + 1));
 }
 
 /** Whether a text is a case number whose check character fits. One wrong character never passes. */

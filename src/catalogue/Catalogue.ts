@@ -116,6 +116,11 @@ export class Catalogue {
 		return this.findCaseType(caseType)?.reopenSeconds ?? 0;
 	}
 
+	/** For how long cases of that type take messages after their end, in seconds; not at all where the type has been deleted. */
+	public joinSecondsOf(caseType: string): number {
+		return this.findCaseType(caseType)?.joinSeconds ?? 0;
+	}
+
 	/** The one skill group that works on a case type. */
 	public groupOf(caseType: CaseType): SkillGroup {
 		return found(this.groupsByCaseType.get(nameKey(caseType.name)), caseType.name);

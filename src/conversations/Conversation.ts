@@ -1,6 +1,6 @@
 import type { Case } from '../cases/Case';
 import type { Instant } from '../shared/Clock';
-import type { AgentId, CustomerId, RoomId, VisitorId } from '../shared/ids';
+import type { AgentId, CaseId, CustomerId, RoomId, VisitorId } from '../shared/ids';
 import type { Language } from '../shared/Language';
 
 /**
@@ -19,6 +19,12 @@ type OpenConversation = {
 	readonly visitorId: VisitorId;
 	/** The topic by name; through it the case type and the skill group, by the catalogue in force now. */
 	readonly topic: string;
+	/** What its first case is about, where the bank's page has asked before; else the customer's first message says it. */
+	readonly subject?: string;
+	/** The page, the bank or an agent has named the topic; otherwise it is the bank's default, or that of the customer's case. */
+	readonly isTopicNamed?: true;
+	/** The customer's case that they are expected to go on about; looked for when the room opened. */
+	readonly about?: CaseId;
 	/** A skill group it was moved to by hand; it counts before the topic's own. */
 	readonly group?: string;
 	/** Where the customer writes from, by the server's word: `widget`, `api`, `app`, … */
@@ -27,7 +33,7 @@ type OpenConversation = {
 	readonly customerId?: CustomerId;
 	/** The language in which the customer is written to; absent where it is the server's. */
 	readonly language?: Language;
-	/** The agent who last served this customer. */
+	/** The agent who last worked on the case it is expected to be about, else who last served this customer. */
 	readonly preferred?: AgentId;
 	/** Agents it is not given to again, and why. */
 	readonly avoid: readonly Avoided[];
@@ -150,7 +156,7 @@ export function handedOver(conversation: ConversationInProgress, handover: Hando
 
 /** The conversation about another topic, in the hands of the topic's own group. */
 export function aboutTopic(conversation: Conversation, topic: string): Conversation {
-	const { group: _group, ...kept } = conversation;
+	const { group: _group, about: _about, ...kept } = conversation;
 	return { ...kept, topic, version: conversation.version + 1 };
 }
 

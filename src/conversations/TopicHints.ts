@@ -4,12 +4,12 @@ import type { Language } from '../shared/Language';
 /** How long a topic that the page named waits for its customer's conversation, in milliseconds. */
 export const TOPIC_HINT_MILLISECONDS = 60 * 60_000;
 
-/** What a page says of its visitor: what they are about to write about, and in which language they read. */
-export type TopicHint = { readonly topic: string; readonly language?: Language };
+/** What a visitor is about to write about, and in which language, as far as the page or the bank has said. */
+export type TopicHint = { readonly topic?: string; readonly subject?: string; readonly language?: Language };
 
 /** Topics that the bank's pages named for visitors who are about to write, by the SHA-256 of the visitor's token. */
 export type TopicHints = {
-	/** The newest hint for that token within the last hour. */
+	/** The newest hint given for that token within the last hour. */
 	find(visitorTokenHash: string, now: Instant): Promise<TopicHint | undefined>;
 	/** Adds a hint; the newest one counts. */
 	add(visitorTokenHash: string, hint: TopicHint, now: Instant): Promise<void>;

@@ -23,4 +23,6 @@ export type ConversationRow = {
 	/** Since when something is overdue: an answer to the customer who waits, or what the case type sets for its cases. */
 	readonly overdueSince?: Instant;
 	readonly endedAt?: Instant;
+	/** It has ended, and its customer may be written to again: the bank has proved who they are. */
+	readonly canGoOn?: true;
 };

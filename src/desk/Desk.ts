@@ -4,6 +4,8 @@ import type { CatalogueStore } from '../catalogue/CatalogueStore';
 import type { DueStore } from '../cases/DueStore';
 import type { CaseStore } from '../cases/CaseStore';
 import type { ConversationStore } from '../conversations/ConversationStore';
+import type { ProofStore } from '../customers/ProofStore';
+import type { Visitors } from '../customers/Visitors';
 import type { VisitorStore } from '../customers/VisitorStore';
 import type { Rooms } from '../conversations/Rooms';
 import type { TopicHints } from '../conversations/TopicHints';
@@ -22,6 +24,7 @@ export type Desk = {
 	readonly memory: DeskMemory;
 	readonly clock: Clock;
 	readonly rooms: Rooms;
+	readonly serverVisitors: Visitors;
 	readonly agents: AgentDirectory;
 	readonly knownAgents: KnownAgentStore;
 	readonly chatSwitches: ChatSwitchStore;
@@ -31,6 +34,7 @@ export type Desk = {
 	readonly decisions: DecisionStore;
 	readonly topicHints: TopicHints;
 	readonly visitors: VisitorStore;
+	readonly proofs: ProofStore;
 	readonly dues: DueStore;
 	readonly figures: FigureStore;
 	readonly locks: Locks;
@@ -38,6 +42,8 @@ export type Desk = {
 	notify(agentId: AgentId, roomId: RoomId, notice: AssignmentNotice): Promise<void>;
 	/** Writes to the customer in a room, in the name of the desk. */
 	tellCustomer(roomId: RoomId, notice: CustomerNotice): Promise<void>;
+	/** Writes to the customer in a room, in the name of an agent. */
+	writeAs(agentId: AgentId, roomId: RoomId, message: string): Promise<void>;
 	/** Tells the supervisors, each in a message of their own. */
 	tellSupervisors(notice: SupervisorNotice): Promise<void>;
 	/** Writes one line of outcome: ids and reasons, never what people wrote or are called. */

@@ -17,6 +17,8 @@ export const DECISION_DAYS = 90;
 
 /** After how many minutes without activity at the bank a customer counts as idle, where the bank has set nothing else. */
 export const IDLE_AFTER_MINUTES = 5;
+/** How long a login counts that the bank does not renew, in minutes, where the bank has set nothing else. */
+export const LOGIN_MINUTES = 720;
 
 /** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
 export class DeskMemory {
@@ -38,14 +40,20 @@ export class DeskMemory {
 	public board = new Board(this.catalogue.current);
 	/** Conversations of verified customers who have been silent for so long that they weigh less. */
 	public readonly silent = new Set<RoomId>();
+	/** Visitors for whom the app is about to open a room: who opens it takes it in, and not the event of the room. */
+	public readonly openingFor = new Set<VisitorId>();
 	/** Rooms that may still be in the lists of agents who do not serve them, and since when that is suspected. */
 	public readonly suspects = new Map<RoomId, { readonly agentIds: readonly AgentId[]; readonly since: Instant }>();
 	/** Turns of the transfers under way. */
 	public readonly transfers = new Limit(TRANSFER_LIMIT);
 	/** Orders all work on one room: every change of a conversation happens inside the queue of its room. */
 	public readonly roomQueue = new KeyedQueue();
+	/** Orders the changes of one case, which several rooms may be about; inside the queue of a room. */
+	public readonly caseQueue = new KeyedQueue();
 	/** Orders the assignments to one agent, inside the queue of the room: the server's count of their rooms then holds until ours. */
 	public readonly agentQueue = new KeyedQueue();
+	/** Orders all work for one customer that the bank's assertions ask for; outside the queues of rooms. */
+	public readonly customerQueue = new KeyedQueue();
 	/** When each open conversation was last compared with the server. */
 	public readonly comparedAt = new Map<RoomId, Instant>();
 	/** Conversations whose assignment failed for an unknown cause, and when to try again. */
@@ -60,6 +68,8 @@ export class DeskMemory {
 	public idleAfterMinutes = IDLE_AFTER_MINUTES;
 	/** When it was last told that somebody writes with another token than the proved visitor's. */
 	public readonly tampered = new Map<VisitorId, Instant>();
+	/** How long a login counts after the bank last spoke for it, in minutes. */
+	public loginMinutes = LOGIN_MINUTES;
 	/** Since when a sweep has been running; 0 if none is. */
 	public sweepingSince: Instant = 0;
 	/** The fingerprint of the catalogue whose agents this process has read; another instance may have stored that catalogue. */

@@ -65,7 +65,7 @@ async function admitWithoutLogin(
 ): Promise<Result<undefined, AdmissionRefusal>> {
 	const catalogue = desk.memory.catalogue.current;
 	const hint = conversation ?? (visitorTokenHash && (await desk.topicHints.find(visitorTokenHash, desk.clock.now())));
-	const { topic, language } = hint || { topic: catalogue.defaultTopic.name };
+	const { topic = '', language } = hint || {};
 	const may = mayAskAbout(desk, catalogue.topicOrDefault(topic), channel);
 	return may.ok ? may : failure({ ...may.error, language });
 }

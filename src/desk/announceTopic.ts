@@ -10,7 +10,11 @@ export type TopicRefusal = CodedError<'TOPIC_UNKNOWN'>;
  */
 export async function announceTopic(
 	desk: Desk,
-	{ visitorTokenHash, topic: named, ...more }: TopicHint & { readonly visitorTokenHash: string },
+	{
+		visitorTokenHash,
+		topic: named,
+		...more
+	}: Pick<TopicHint, 'language'> & { readonly visitorTokenHash: string; readonly topic: string },
 ): Promise<Result<string, TopicRefusal>> {
 	const topic = desk.memory.catalogue.current.findTopic(named);
 	if (!topic) {

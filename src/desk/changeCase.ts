@@ -2,12 +2,14 @@ import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
 import { withCase, type CaseSummary } from '../conversations/Conversation';
+import type { CaseId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import { accessCase, type AccessRefusal, type Request } from './access';
 import type { Desk } from './Desk';
-import { holdCase } from './holdCase';
+import { holdCases } from './holdCases';
 import { inRoom } from './inRoom';
 import { change } from './recordServing';
+import { tellOtherRooms } from './tellOtherRooms';
 import { mayDoTo } from './whoMay';
 
 /**
@@ -38,7 +40,7 @@ export async function changeCase<Refusal>(
 	if (!access.ok) {
 		return access;
 	}
-	return inRoom(desk, roomId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
+	const changed = await inRoom(desk, roomId, async (): Promise<Result<CaseId, CaseRefusal | Refusal>> => {
 		const open = desk.memory.conversations.find(roomId);
 		const conversation = open ?? (await desk.conversations.findCompleted(roomId));
 		if (!conversation || !mayDoTo(desk, actor, { deed: asked, conversation }).ok) {
@@ -49,7 +51,7 @@ export async function changeCase<Refusal>(
 			return failure({ code: 'NO_CASE_YET' });
 		}
 		const { caseId } = conversation.case;
-		return holdCase(desk, caseId, async (): Promise<Result<undefined, CaseRefusal | Refusal>> => {
+		return holdCases(desk, [caseId], async (): Promise<Result<CaseId, CaseRefusal | Refusal>> => {
 			const stored = await desk.cases.find(caseId);
 			const decided = stored ? decide(stored, open?.case ?? stored) : failure<CaseRefusal>({ code: 'NO_CASE_YET' });
 			if (!decided.ok || !stored) {
@@ -63,7 +65,12 @@ export async function changeCase<Refusal>(
 			if (open) {
 				await change(desk, withCase(open, deed === 'done' ? stored : deed.after));
 			}
-			return success(undefined);
+			return success(caseId);
 		});
 	});
+	if (!changed.ok) {
+		return changed;
+	}
+	await tellOtherRooms(desk, changed.value, roomId);
+	return success(undefined);
 }

@@ -1,17 +1,18 @@
 import type { Actor } from '../agents/Actor';
 import type { Case, CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
-import { aboutTopic, handedOver, isInProgress, withCase, type Conversation } from '../conversations/Conversation';
+import { aboutTopic, withCase } from '../conversations/Conversation';
 import type { Topic } from '../catalogue/schema';
 import type { CaseId, RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { AccessRefusal } from './access';
 import { changeConversation } from './changeConversation';
 import type { Desk } from './Desk';
-import { groupNameOf } from './groupNameOf';
-import { holdCase } from './holdCase';
+import { holdCases } from './holdCases';
 import { watchDue } from './reportOverdue';
 import { change } from './recordServing';
+import { rerouted } from './rerouted';
+import { tellOtherRooms } from './tellOtherRooms';
 
 export type TopicChangeRefusal = AccessRefusal | CodedError<'TOPIC_UNKNOWN' | 'SAME_TOPIC' | 'CASE_BUSY'>;
 
@@ -24,7 +25,7 @@ export async function changeTopic(
 	actor: Actor,
 	{ roomId, topic: name }: { readonly roomId: RoomId; readonly topic: string },
 ): Promise<Result<undefined, TopicChangeRefusal>> {
-	return changeConversation(
+	const changed = await changeConversation(
 		desk,
 		actor,
 		{ roomId, deed: 'changeTopic' },
@@ -43,12 +44,17 @@ export async function changeTopic(
 			}
 			// Whether its customer counts as silent is another question by the new case type.
 			desk.memory.silent.delete(roomId);
-			const changed = aboutTopic(conversation, topic.name);
-			await change(desk, rerouted(desk, aCase?.value ? withCase(changed, aCase.value) : changed));
+			const about = { ...aboutTopic(conversation, topic.name), isTopicNamed: true as const };
+			await change(desk, rerouted(desk, aCase?.value ? withCase(about, aCase.value) : about));
 			desk.log('topic changed', { roomId, topic: topic.name, by: actor.agentId });
 			return success(undefined);
 		},
 	);
+	const { case: aCase } = desk.memory.conversations.find(roomId) ?? {};
+	if (changed.ok && aCase) {
+		await tellOtherRooms(desk, aCase.caseId, roomId);
+	}
+	return changed;
 }
 
 /** The case about another topic, due when cases of that type are; `undefined` where it is stored no more. */
@@ -57,7 +63,7 @@ export async function changeTopicOfCase(
 	by: CaseEvent['by'],
 	{ caseId, topic: { name: to, caseType } }: { readonly caseId: CaseId; readonly topic: Topic },
 ): Promise<Result<Case | undefined, CodedError<'CASE_BUSY'>>> {
-	return holdCase(desk, caseId, async (): Promise<Result<Case | undefined, never>> => {
+	return holdCases(desk, [caseId], async (): Promise<Result<Case | undefined, never>> => {
 		const stored = await desk.cases.find(caseId);
 		if (!stored) {
 			return success(undefined);
@@ -74,20 +80,4 @@ export async function changeTopicOfCase(
 		await watchDue(desk, changed);
 		return success(changed);
 	});
-}
-
-/** The conversation with somebody else sought where its agent is not of its group, and with nobody sought for it where they are. */
-export function rerouted(desk: Desk, conversation: Conversation): Conversation {
-	if (!isInProgress(conversation)) {
-		return conversation;
-	}
-	const { catalogue, roster } = desk.memory;
-	const group = catalogue.current.findGroup(groupNameOf(desk, conversation));
-	const username = roster.find(conversation.agentId)?.agent.username;
-	const belongs = group !== undefined && username !== undefined && catalogue.current.levelIn(group, username) !== undefined;
-	const { handover, ...kept } = conversation;
-	if (!belongs) {
-		return handedOver(conversation, { because: 'moved', since: handover?.since ?? desk.clock.now() });
-	}
-	return handover?.because === 'moved' ? kept : conversation;
 }

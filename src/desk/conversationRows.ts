@@ -45,13 +45,12 @@ export async function rowsInProgress(desk: Desk, inHand: readonly InHand[]): Pro
 	return rows.sort((one, other) => urgency(one) - urgency(other) || other.lastActivityAt - one.lastActivityAt);
 }
 
-/** The rows of completed conversations, in their order. The status is that of the case's own record. */
+/** The rows of completed conversations, in their order. Topic and status are those of the case now, which may have gone on elsewhere. */
 export async function completedRows(desk: Desk, completed: readonly CompletedConversation[]): Promise<ConversationRow[]> {
 	return mapLimited(completed, READERS, async (conversation) => {
 		const stored = conversation.case && (await desk.cases.find(conversation.case.caseId));
-		const summary = stored ?? conversation.case;
-		const row = await rowOf(desk, { ...conversation, ...(summary && { case: summary }) });
-		return { ...row, endedAt: conversation.completedAt };
+		const row = await rowOf(desk, { ...conversation, ...(stored && { case: stored, topic: stored.topic }) });
+		return { ...row, endedAt: conversation.completedAt, ...(conversation.customerId !== undefined && { canGoOn: true }) };
 	});
 }
 

@@ -10,6 +10,7 @@ import { describeCustomer, type CustomerShown } from './describeCustomer';
 import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
+import { otherCasesOf, type OtherCases } from './otherCases';
 import { takersOf, type Taker } from './Taker';
 import { deedsOf, type ConversationDeed } from './whoMay';
 import { usernamesIn } from './usernamesIn';
@@ -52,6 +53,7 @@ export type CaseDescription = {
 	/** For whom another agent is sought while the present one keeps it. */
 	readonly handover?: Handover;
 	readonly choices: CaseChoices;
+	readonly others: OtherCases;
 	/** Why it came to this agent or why nobody can take it, for supervisors; absent if the agent took it by hand. */
 	readonly explanation?: RoutingExplanation;
 };
@@ -79,7 +81,6 @@ export async function describeCase(
 	const may = deedsOf(desk, actor, conversation);
 	const open = conversation.state === 'completed' ? undefined : conversation;
 	const held = open && holdOf(open);
-	const topic = desk.memory.catalogue.current.topicOrDefault(conversation.topic);
 	const [aCase, history, explanation, customer] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
@@ -87,6 +88,9 @@ export async function describeCase(
 		describeCustomer(desk, conversation),
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
+	// After the end of the conversation its case may have become one about another topic.
+	const topic = desk.memory.catalogue.current.topicOrDefault(aCase?.topic ?? conversation.topic);
+	const others = await otherCasesOf(desk, conversation, { events: history?.events ?? [] });
 	const dueAt = aCase && nextDue(aCase);
 	const usernames = await usernamesIn(desk, shown);
 	return success({
@@ -107,6 +111,7 @@ export async function describeCase(
 		history: shown,
 		usernames,
 		choices: open && may.has('transfer') ? choicesFor(desk, open) : { takers: [], groups: [], topics: [], isShortened: false },
+		others,
 		...(explanation && { explanation }),
 	});
 }

@@ -1,18 +1,21 @@
+import type { CaseEvent } from '../cases/Case';
 import type { Conversation } from '../conversations/Conversation';
-import type { CaseId } from '../shared/ids';
+import type { Room } from '../conversations/Rooms';
+import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
 import { openCase } from './openCase';
+import { takeUpCase } from './takeUpCase';
 
 /**
- * Ends a conversation whose room is closed. One in which the customer never wrote leaves nothing behind. Safe to repeat.
- * Runs inside the queue of the room.
+ * Ends a conversation whose room is closed; its history says by whom, where the server names anybody of the bank. One in which
+ * the customer never wrote leaves nothing behind. Safe to repeat. Runs inside the queue of the room.
  */
-export async function endConversation(desk: Desk, known: Conversation): Promise<void> {
+export async function endConversation(desk: Desk, known: Conversation, closedBy?: Room['closedBy']): Promise<void> {
 	const now = desk.clock.now();
 	const { roomId } = known;
 	const conversation = known.case ? known : await withItsCase(desk, known);
 	if (conversation.case) {
-		await recordEnd(desk, conversation, conversation.case.caseId);
+		await recordEnd(desk, conversation.case.caseId, { roomId, by: closedBy ?? 'server' });
 		if (conversation.state === 'inProgress') {
 			await desk.visitors.saveLastAgent(conversation.visitorId, conversation.agentId);
 		}
@@ -29,14 +32,21 @@ export async function endConversation(desk: Desk, known: Conversation): Promise<
 async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conversation> {
 	const room = await desk.rooms.find(conversation.roomId);
 	const message = room && (await desk.rooms.firstCustomerMessage(room));
-	return message === undefined ? conversation : openCase(desk, conversation, message);
+	if (message === undefined) {
+		return conversation;
+	}
+	const taken = await takeUpCase(desk, conversation, message);
+	return taken.case ? taken : openCase(desk, taken, message);
 }
 
 /** Writes the end into the history, unless an attempt that then stopped has done so. */
-async function recordEnd(desk: Desk, conversation: Conversation, caseId: CaseId): Promise<void> {
-	const { roomId } = conversation;
-	const by = conversation.state === 'inProgress' ? conversation.agentId : 'desk';
-	await desk.cases.record([{ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId }], (history) =>
-		history.some((event) => event.what === 'conversationEnded' && event.roomId === roomId),
+async function recordEnd(
+	desk: Desk,
+	caseId: CaseId,
+	{ roomId, by }: { readonly roomId: RoomId; readonly by: CaseEvent['by'] },
+): Promise<void> {
+	await desk.cases.record(
+		[{ caseId, at: desk.clock.now(), by, what: 'conversationEnded', roomId }],
+		(history) => history.filter((event) => 'roomId' in event && event.roomId === roomId).at(-1)?.what === 'conversationEnded',
 	);
 }

@@ -33,8 +33,7 @@ export async function reviewHeld(desk: Desk, roomId: RoomId): Promise<void> {
 /** Releases at once what waits for a customer of whom the bank has just reported that they are active or have logged in. */
 export async function customerActive(desk: Desk, customerId: CustomerId): Promise<void> {
 	const waiting = desk.memory.conversations.waiting().filter((conversation) => conversation.customerId === customerId);
-	await attemptEach(desk, 'review a hold', waiting, ({ roomId }) => inRoom(desk, roomId, () => reviewHold(desk, roomId)));
-	await drain(desk);
+	await attemptEach(desk, 'review a hold', waiting, ({ roomId }) => reviewHeld(desk, roomId));
 }
 
 /** Brings the hold of a conversation in line with what holds it now. Runs inside the queue of the room. */

@@ -1,13 +1,15 @@
 import { newestIs } from '../cases/history';
 import { withCase, type ConversationInProgress } from '../conversations/Conversation';
 import type { Exchange } from '../conversations/Rooms';
-import { attempt } from './attempt';
+import { success, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
+import { holdCases } from './holdCases';
 import { change } from './recordServing';
 
 /**
- * The conversation with the first answer noted in its case, where one is due and has come. If another instance of the server has
- * the case in hand the next sweep notes it. Runs inside the queue of the room.
+ * The conversation with the first answer noted in its case, where one is due and has come; it may have come in another
+ * conversation about the case. If another instance of the server has the case in hand the next sweep notes it. Runs inside the
+ * queue of the room.
  */
 export async function noteAnswer(
 	desk: Desk,
@@ -21,25 +23,22 @@ export async function noteAnswer(
 		return conversation;
 	}
 	const { caseId } = summary;
-	const release = await desk.locks.take([`case:${caseId}`]);
-	if (!release) {
-		return conversation;
-	}
-	try {
+	const noted = await holdCases(desk, [caseId], async (): Promise<Result<ConversationInProgress, never>> => {
 		const stored = await desk.cases.find(caseId);
 		if (!stored) {
-			return conversation;
+			return success(conversation);
 		}
-		const answered = { ...stored, answeredAt };
-		await desk.cases.record(
-			[{ caseId, at: answeredAt, by: agentId, what: 'answered', roomId }],
-			newestIs((newest) => newest.what === 'answered' && newest.at === answeredAt),
-		);
-		await desk.cases.update(answered);
-		const noted = withCase(conversation, answered);
-		await change(desk, noted);
-		return noted;
-	} finally {
-		await attempt(desk, 'release a lock', release);
-	}
+		const answered = { ...stored, answeredAt: stored.answeredAt ?? answeredAt };
+		if (stored.answeredAt === undefined) {
+			await desk.cases.record(
+				[{ caseId, at: answeredAt, by: agentId, what: 'answered', roomId }],
+				newestIs((newest) => newest.what === 'answered' && newest.at === answeredAt),
+			);
+			await desk.cases.update(answered);
+		}
+		const withIt = withCase(conversation, answered);
+		await change(desk, withIt);
+		return success(withIt);
+	});
+	return noted.ok ? noted.value : conversation;
 }

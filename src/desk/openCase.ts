@@ -1,6 +1,6 @@
 import { subjectOf, type Case, type CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
-import { caseNumber } from '../cases/caseNumber';
+import { caseNumber, numberInRoom } from '../cases/caseNumber';
 import { initialStatus } from '../cases/statuses';
 import { withCase, type Conversation } from '../conversations/Conversation';
 import type { CaseId, RoomId } from '../shared/ids';
@@ -11,8 +11,9 @@ import { tellAgent } from './tellAgent';
 
 /** Attempts to find a number that no other room has. At 40 bits each a second one is hardly ever needed. */
 const NUMBER_ATTEMPTS = 10;
-/** More cases than any room ever has. */
-const CASES_OF_A_ROOM = 1_000;
+
+/** Who opens a case, where that is not the desk, and what was set aside to give its conversation to its agent. */
+type Opening = { readonly by?: CaseEvent['by']; readonly overrode?: string };
 
 /**
  * The conversation with a new case: its first one, or the next one where the conversation goes on about something else. The
@@ -22,7 +23,7 @@ export async function openCase(
 	desk: Desk,
 	conversation: Conversation,
 	words: string,
-	by: CaseEvent['by'] = 'desk',
+	{ by = 'desk', overrode }: Opening = {},
 ): Promise<Conversation> {
 	const now = desk.clock.now();
 	const { roomId } = conversation;
@@ -32,7 +33,7 @@ export async function openCase(
 	const due = catalogue.dueTimesOf(topic.caseType, now);
 	const aCase: Case = found ?? {
 		caseId,
-		subject: subjectOf(words),
+		subject: subjectOf((conversation.case ? undefined : conversation.subject) ?? words),
 		topic: topic.name,
 		caseType: topic.caseType,
 		status: initialStatus(catalogue.statusesOf(topic.caseType)),
@@ -51,6 +52,7 @@ export async function openCase(
 	const opened = { caseId, at: now, by, what: 'opened', roomId, topic: aCase.topic, caseType: aCase.caseType } as const;
 	const assigned = conversation.state === 'inProgress' && {
 		...({ caseId, at: now, by: 'desk', what: 'agentAssigned', roomId, agentId: conversation.agentId } as const),
+		...(overrode !== undefined && { by, overrode }),
 	};
 	const added = await desk.cases.record([opened, ...(assigned ? [assigned] : [])], (history, { what }) =>
 		history.some((event) => event.what === what),
@@ -77,26 +79,22 @@ export async function openCase(
  * The numbers of a room follow one another, so it comes after the present case's.
  */
 async function freeNumber(desk: Desk, roomId: RoomId, present?: CaseId): Promise<{ caseId: CaseId; found?: Case }> {
-	const first = present === undefined ? 1 : attemptOf(roomId, present) + 1;
+	const first = present === undefined ? 1 : numberInRoom(roomId, present) + 1;
 	for (let attempt = first; attempt < first + NUMBER_ATTEMPTS; attempt += 1) {
 		const caseId = caseNumber(roomId, attempt);
 		const found = await desk.cases.find(caseId);
 		if (!found) {
 			return { caseId };
 		}
-		if (found.conversations[0] === roomId) {
+		if (found.conversations[0] === roomId && !(await wasLeft(desk, found))) {
 			return { caseId, found };
 		}
 	}
 	throw new Error(`No free case number for room ${roomId}.`);
 }
 
-/** The how-manieth number of a room it is; 0 for one of another room. */
-function attemptOf(roomId: RoomId, number: CaseId): number {
-	for (let attempt = 1; attempt <= CASES_OF_A_ROOM; attempt += 1) {
-		if (caseNumber(roomId, attempt) === number) {
-			return attempt;
-		}
-	}
-	return 0;
+/** Whether a room's conversation has gone on from that case to another one: then no attempt that stopped has left it behind. */
+export async function wasLeft(desk: Desk, { caseId, conversations: [roomId] }: Case): Promise<boolean> {
+	const { events } = await desk.cases.history(caseId);
+	return events.some((event) => event.what === 'followed' && event.roomId === roomId);
 }

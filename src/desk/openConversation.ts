@@ -7,12 +7,14 @@ import { drain } from './drain';
 import { holdNow, reviewHeld } from './holds';
 import { reportTampering } from './reportTampering';
 import { recordServing } from './recordServing';
+import { findOwnCase, lastAgentOn } from './takeUpCase';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
 	const { roomId, visitorId } = room;
 	await desk.memory.roomQueue.run(roomId, async () => {
-		if (!desk.memory.conversations.find(roomId)) {
+		const isTakenIn = desk.memory.conversations.find(roomId) ?? desk.memory.openingFor.has(visitorId);
+		if (!isTakenIn) {
 			const stored = await desk.conversations.find(roomId);
 			// The payload may be older than the end of its room: then the store says so.
 			if (stored !== 'completed') {
@@ -54,24 +56,30 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
+	const named = hint?.topic === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
 	const customerId = customerOf(link, room.visitorTokenHash);
+	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
+	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
-	const topic = hint === undefined ? catalogue.defaultTopic : catalogue.topicOrDefault(hint.topic);
-	const asked = hint === undefined && catalogue.askTopic && catalogue.topics.length > 1 ? 'topic' : undefined;
+	const topic = catalogue.topicOrDefault(named ?? ownCase?.topic ?? '');
+	const isAsked = named === undefined && !ownCase && catalogue.askTopic && catalogue.topics.length > 1;
 	// Two tabs at the same moment get two rooms from a server before 8.x; the one in which nobody writes is closed as empty.
 	const other = desk.memory.conversations.all().find(({ visitorId }) => visitorId === room.visitorId);
-	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : asked;
+	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : isAsked ? 'topic' : undefined;
 	const known = { topic: topic.name, visitorId: room.visitorId, ...(customerId !== undefined && { customerId }) };
 	const held = await holdNow(desk, { ...known, ...(because && { held: { because, since: now } }) });
 	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
 		...known,
+		...(hint?.subject !== undefined && { subject: hint.subject }),
+		...(named !== undefined && { isTopicNamed: true }),
+		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
 		...(hint?.language && { language: hint.language }),
 		...(held && { held }),
-		...(lastAgent !== undefined && { preferred: lastAgent }),
+		...(preferred !== undefined && { preferred }),
 		avoid: [],
 		openedAt,
 		waitingSince: openedAt,

@@ -5,9 +5,9 @@ import type { RoomId } from '../shared/ids';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { AccessRefusal } from './access';
 import { changeConversation } from './changeConversation';
-import { rerouted } from './changeTopic';
 import type { Desk } from './Desk';
 import { openCase } from './openCase';
+import { rerouted } from './rerouted';
 
 export type NextCaseRefusal = AccessRefusal | CodedError<'TOPIC_UNKNOWN' | 'NO_CASE_YET' | 'CASE_STILL_NEW'>;
 
@@ -37,7 +37,7 @@ export async function openNextCase(
 				return failure({ code: 'CASE_STILL_NEW' });
 			}
 			desk.memory.silent.delete(roomId);
-			await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, actor.agentId);
+			await openCase(desk, rerouted(desk, aboutTopic(conversation, topic.name)), topic.name, { by: actor.agentId });
 			return success(undefined);
 		},
 	);

@@ -1,9 +1,11 @@
 import type { Case } from '../cases/Case';
 import type { DueMoment } from '../cases/DueStore';
 import type { Instant } from '../shared/Clock';
-import { attempt, attemptEach } from './attempt';
+import { success, type Result } from '../shared/Result';
+import { attemptEach } from './attempt';
 import type { Desk } from './Desk';
 import { compareWithServer } from './followServer';
+import { holdCases } from './holdCases';
 
 const HOUR_MILLISECONDS = 60 * 60_000;
 /** How far back the first look after a start goes, in hours: what became overdue while the app was off is reported then. */
@@ -59,11 +61,7 @@ async function report(desk: Desk, { caseId, at }: DueMoment): Promise<void> {
 	}
 	// An answer may not have been noted yet.
 	await compareWithServer(desk, roomId);
-	const release = await desk.locks.take([`case:${caseId}`]);
-	if (!release) {
-		throw new Error('another instance has the case in hand');
-	}
-	try {
+	const held = await holdCases(desk, [caseId], async (): Promise<Result<undefined, never>> => {
 		const aCase = await desk.cases.find(caseId);
 		const { events } = await desk.cases.history(caseId);
 		if (aCase && isMissed(aCase, at) && !events.some((event) => event.what === 'overdue' && event.dueAt === at)) {
@@ -73,8 +71,10 @@ async function report(desk: Desk, { caseId, at }: DueMoment): Promise<void> {
 			desk.memory.figures.count('overdue', desk.clock.now());
 			desk.log('case is overdue', { caseId });
 		}
-	} finally {
-		await attempt(desk, 'release a lock', release);
+		return success(undefined);
+	});
+	if (!held.ok) {
+		throw new Error('another instance has the case in hand');
 	}
 }
 

@@ -8,8 +8,8 @@ import { reviewHolds } from './holds';
 import { inRoom, saysMore } from './inRoom';
 import { endLongWaits } from './keepSynchronous';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
-import { openCase } from './openCase';
 import { reportOverdue } from './reportOverdue';
+import { takeUpCase } from './takeUpCase';
 import { tellCustomers } from './tellCustomer';
 
 /** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
@@ -141,12 +141,13 @@ async function keepFigures({ memory, figures }: Desk): Promise<void> {
 	}
 }
 
-/** Forgets, once an hour, what nobody can want any more: topics, locks of the dead, decisions past the bank's retention, old figures. */
-async function forgetOldRecords({ memory, clock, topicHints, locks, decisions, figures }: Desk): Promise<void> {
+/** Forgets, once an hour, what nobody can want any more: topics, locks of the dead, used assertions, decisions past the bank's retention, old figures. */
+async function forgetOldRecords({ memory, clock, topicHints, locks, proofs, decisions, figures }: Desk): Promise<void> {
 	const now = clock.now();
 	if (now - memory.forgottenAt >= FORGET_EVERY_MILLISECONDS) {
 		await topicHints.removeExpired(now);
 		await locks.removeExpired();
+		await proofs.removeExpired(now);
 		await decisions.removeBefore(now - memory.decisionDays * DAY_MILLISECONDS);
 		await figures.removeBefore(now - FIGURE_DAYS * DAY_MILLISECONDS);
 		memory.forgottenAt = now;
@@ -173,7 +174,7 @@ async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {
 	}
 	const message = await desk.rooms.firstCustomerMessage(room);
 	if (message !== undefined) {
-		await openCase(desk, conversation, message);
+		await takeUpCase(desk, conversation, message);
 	} else if (conversation.openedAt + desk.memory.emptyRoomSeconds * 1000 < desk.clock.now()) {
 		// The server's event about the closed room ends the conversation and frees its place.
 		await room.close({ by: 'desk', because: 'neverWrote', language: conversation.language });

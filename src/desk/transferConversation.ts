@@ -35,7 +35,7 @@ export async function transferConversation(
 	const { roomId, to, override = false } = transfer;
 	const request: Request<'transfer' | 'transferAnyway'> = { roomId, deed: override ? 'transferAnyway' : 'transfer' };
 	const result = await changeConversation(desk, actor, request, (conversation) =>
-		desk.memory.agentQueue.run(to, () => transferTo(desk, conversation, { actor, to, override })),
+		desk.memory.agentQueue.run(to, () => giveByHand(desk, conversation, { actor, to, override })),
 	);
 	if (!result.ok && result.error.code === 'BUSY') {
 		await compareAgentWithServer(desk, to);
@@ -43,7 +43,8 @@ export async function transferConversation(
 	return result;
 }
 
-async function transferTo(
+/** Gives a conversation to an agent by hand, if they may and can take it. Runs inside the queues of the room and the agent. */
+export async function giveByHand(
 	desk: Desk,
 	conversation: Conversation,
 	{ actor, to, override }: { actor: Actor; to: AgentId; override: boolean },

@@ -34,6 +34,7 @@ export const whoMay = {
 	reopen: responsible,
 	note: responsible,
 	newCase: responsible,
+	attach: responsible,
 	changeTopic: responsible,
 	return: responsible,
 	moveToGroup: responsible,
@@ -41,6 +42,8 @@ export const whoMay = {
 	/** Over the capacity of the other: who answers for the work of all. */
 	transferAnyway: { may: supervisors, refusal: 'OVERRIDE_NOT_ALLOWED' },
 	end: responsible,
+	/** Writing again after the end. Who has no chats of their own is refused then. */
+	continue: responsible,
 	seeExplanation: supervising,
 	seeDesk: supervising,
 	readCaseFile: supervising,
@@ -52,8 +55,8 @@ export const whoMay = {
 export type Deed = keyof typeof whoMay;
 /** What is done to one conversation or its case. */
 export const conversationDeeds = [
-	...(['seeCase', 'setStatus', 'reopen', 'note', 'newCase', 'changeTopic', 'return'] as const),
-	...(['moveToGroup', 'transfer', 'transferAnyway', 'end', 'seeExplanation'] as const),
+	...(['seeCase', 'setStatus', 'reopen', 'note', 'newCase', 'attach', 'changeTopic', 'return'] as const),
+	...(['moveToGroup', 'transfer', 'transferAnyway', 'end', 'continue', 'seeExplanation'] as const),
 ] as const satisfies readonly Deed[];
 export type ConversationDeed = (typeof conversationDeeds)[number];
 export type Refused<Asked extends Deed> = CodedError<(typeof whoMay)[Asked]['refusal']>;

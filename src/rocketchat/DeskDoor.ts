@@ -3,18 +3,25 @@ import type { IUser } from '@rocket.chat/apps-engine/definition/users';
 import type { Desk } from '../desk/Desk';
 import { DeskMemory } from '../desk/DeskMemory';
 import { loadDesk } from '../desk/loadDesk';
+import type { Trust } from '../customers/Assertion';
+import { SECRET_KEY_ID, secretKey } from '../customers/Key';
+import { KeyCache } from '../customers/KeyCache';
 import { systemClock } from '../shared/Clock';
+import { errorName } from '../shared/errorName';
 import { newId } from '../shared/ids';
 import type { Language } from '../shared/Language';
 import { agentDirectory } from './gateway/agentDirectory';
+import { fetchText } from './gateway/fetchText';
 import { livechatRooms } from './gateway/livechatRooms';
 import { notifyAgent } from './gateway/notifyAgent';
 import type { RoomActions } from './gateway/roomOf';
 import { ServerLanguage } from './gateway/ServerLanguage';
+import { serverVisitors } from './gateway/serverVisitors';
 import { ServiceAccount } from './gateway/ServiceAccount';
 import { tellCustomer } from './gateway/tellCustomer';
 import { tellSupervisors } from './gateway/tellSupervisors';
 import { ownLanguage, Users } from './gateway/users';
+import { writeAs } from './gateway/writeAs';
 import { defaultSettings, readSettings, type Settings } from './settings/settings';
 import { assembleStores } from './stores/assembleStores';
 import { textsIn } from './views/text';
@@ -39,6 +46,8 @@ export type OpenDesk = Desk & {
 	readonly settings: Settings;
 	/** In which language somebody reads. */
 	languageOf(user: IUser): Promise<Language>;
+	/** Settings whose last value was refused, and why. */
+	readonly refusedSettings: ReadonlyMap<keyof Settings, string>;
 };
 
 /**
@@ -47,12 +56,15 @@ export type OpenDesk = Desk & {
  */
 export class DeskDoor {
 	public readonly memory = new DeskMemory();
+	/** Settings whose last value was refused, and why. */
+	public readonly refused = new Map<keyof Settings, string>();
 	/** Whether the last edit of the catalogue was refused, and the supervisors have not been told yet. */
 	public hasUntoldFaults = false;
 
 	private inForce = defaultSettings;
 	/** Settings that were changed since this process runs. */
 	private changed: Partial<Settings> = {};
+	private readonly publishedKeys = new KeyCache(systemClock);
 	private readonly service = new ServiceAccount(systemClock);
 	private readonly serverLanguage = new ServerLanguage(systemClock);
 	/** Names this process in the records it alone writes. */
@@ -95,16 +107,50 @@ export class DeskDoor {
 		return ownLanguage(user) ?? (await this.serverLanguage.find(read));
 	}
 
+	/** The desk's settings in force for a call that goes on without it. What keeps it shut is logged. */
+	public async tryToOpen(accessors: Accessors): Promise<void> {
+		try {
+			await this.open(accessors);
+		} catch (error) {
+			accessors.logger.error('the desk could not be opened', { error: errorName(error) });
+		}
+	}
+
+	/** Whose assertions are believed now. Nobody's until the bank has set who they come from, for whom, and a key. */
+	public trust({ http }: Pick<Accessors, 'http'>): Omit<Trust, 'purposes'> {
+		const { assertionIssuer: issuer, assertionAudience: audience, assertionSecret, assertionKeys, revokedKeys } = this.inForce;
+		const secret = assertionSecret === '' ? undefined : secretKey(assertionSecret);
+		return {
+			issuer,
+			audience,
+			findKey: async (keyId) => {
+				if (issuer === '' || audience === '' || revokedKeys.includes(keyId)) {
+					return undefined;
+				}
+				return keyId === SECRET_KEY_ID
+					? secret
+					: (assertionKeys.find((key) => key.keyId === keyId) ?? this.publishedKeys.find(keyId, fetchText(http)));
+			},
+		};
+	}
+
 	private putInForce(settings: Settings): void {
 		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
 		this.memory.decisionDays = settings.decisionDays;
 		this.memory.idleAfterMinutes = settings.idleAfterMinutes;
+		this.memory.loginMinutes = settings.loginMinutes;
+		this.publishedKeys.use(settings.assertionKeysUrl);
 		this.service.use({ url: settings.serviceUrl, userId: settings.serviceUserId, token: settings.serviceToken });
 	}
 
 	private async load(accessors: Accessors): Promise<void> {
-		const stored = await readSettings(accessors.read.getEnvironmentReader());
+		const stored = await readSettings(accessors.read.getEnvironmentReader(), (id, reason) => {
+			if (!(id in this.changed)) {
+				this.refused.set(id, reason);
+				accessors.logger.error('setting refused, the default is in force', { setting: id, code: 'SETTING_REFUSED', reason });
+			}
+		});
 		// What was changed while they were read is newer than what was read.
 		this.putInForce({ ...stored, ...this.changed });
 		await loadDesk(this.assemble(accessors), this.settings.catalogue);
@@ -125,9 +171,11 @@ export class DeskDoor {
 			roomActions,
 			settings,
 			languageOf,
+			refusedSettings: this.refused,
 			memory,
 			clock: systemClock,
 			rooms: livechatRooms(read, roomActions, this.ability),
+			serverVisitors: serverVisitors(read, roomActions),
 			agents: agentDirectory(read, users),
 			...assembleStores({ read: read.getPersistenceReader(), write }, { clock: systemClock, processId, onUnreadable }),
 			notify: async (agentId, roomId, notice) => {
@@ -141,6 +189,7 @@ export class DeskDoor {
 				const { ownTexts } = memory.catalogue.current;
 				return tellCustomer({ ...roomActions, ownTexts }, roomId, notice);
 			},
+			writeAs: (agentId, roomId, message) => writeAs(roomActions, { agentId, roomId, message }),
 			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, languageOf, settings }, notice),
 			log: (outcome, details) => logger.info(outcome, details),
 		};

@@ -88,6 +88,14 @@ export class BenchServer {
 		}
 	}
 
+	/** Changes settings of the app. */
+	public async changeSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
+		const administrator = await Administrator.login(this.rest, ADMINISTRATOR.username, ADMINISTRATOR.password);
+		for (const [id, value] of Object.entries(values)) {
+			await administrator.changeAppSetting(this.appId, id, value);
+		}
+	}
+
 	/** From now on each call of the app takes as long as on a server with a database, or no longer than here. */
 	public charge(areOn: boolean): void {
 		this.charges.areOn = areOn;
@@ -127,8 +135,8 @@ export class BenchServer {
 		settings.set('Livechat_accept_chats_with_no_agents', true);
 		const administrator = await Administrator.login(this.rest, ADMINISTRATOR.username, ADMINISTRATOR.password);
 		await administrator.installApp(packagePath, this.appId, readManifest(PROJECT).permissions);
-		await administrator.changeAppSetting(this.appId, 'catalogue', JSON.stringify(catalogueOf(members, capacity)));
-		await administrator.changeAppSetting(this.appId, 'emptyRoomSeconds', NEVER_EMPTY_SECONDS);
+		const catalogue = JSON.stringify(catalogueOf(members, capacity));
+		await this.changeSettings({ catalogue, emptyRoomSeconds: NEVER_EMPTY_SECONDS });
 	}
 }
 

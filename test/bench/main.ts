@@ -6,6 +6,7 @@ import { measureAssignment } from './assignment';
 import { PROJECT } from './BenchServer';
 import { measureBurst } from './burst';
 import { measureDecision } from './decision';
+import { measureExchange } from './exchange';
 import { measureHostCalls } from './hostCalls';
 import { measureMemory } from './memory';
 import { oneDecision } from './oneDecision';
@@ -23,6 +24,7 @@ const embedded: Readonly<Record<string, Measurement>> = {
 	c: measureBurst,
 	d: measureHostCalls,
 	e: measureMemory,
+	g: measureExchange,
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -87,7 +89,11 @@ function letters(text: string): string[] {
 
 new Command('npm run bench --')
 	.description('Measures the app on embedded servers, and with --url on any server.')
-	.option('--only <letters>', 'a decision, b assignment, c burst, d host calls, e memory, f the server of --url', letters)
+	.option(
+		'--only <letters>',
+		'a decision, b assignment, c burst, d host calls, e memory, f the server of --url, g exchange of assertions',
+		letters,
+	)
 	.option('--quick', 'small sizes, to see that everything runs', false)
 	.option('--json', 'one JSON document on stdout instead of tables', false)
 	.option('--url <address>', 'a server to measure too: agents are made there and removed, settings put back')

@@ -74,6 +74,10 @@ export function aCase({ rows, words }: Fill): CaseDescription {
 		statusChoices: statusChoices(usualStatuses, 'inProgress'),
 		history: aHistory(words),
 		usernames: new Map(many(people.length, (index) => [idOf(person(index)), person(index)])),
+		others: {
+			cases: many(Math.min(rows, 10), (index) => caseIn(`other${index}`, { topic: words, status: 'waitingForBank' })),
+			more: rows,
+		},
 		choices: {
 			takers: someTakers(rows),
 			groups: many(rows, (index) => `${words} ${index}`),

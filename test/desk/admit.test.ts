@@ -124,7 +124,7 @@ describe('a customer who is not logged in', () => {
 			},
 			['anna'],
 		);
-		world.records.hints.push({ hash: sha256(TOKEN), topic: 'Mortgage', language: 'pl', at: world.clock.now() });
+		world.records.hints.push({ hash: sha256(TOKEN), hint: { topic: 'Mortgage', language: 'pl' }, at: world.clock.now() });
 		expect(await admit(world.desk, vera)).toEqual({ ok: false, error: { code: 'NOBODY_THERE', language: 'pl' } });
 	});
 

@@ -24,6 +24,18 @@ describe('ending a conversation', () => {
 		expect(world.servedBy(waiting)).toBe('anna');
 		await world.settle();
 		expect(world.historyOf(room)).toEqual(['opened', 'agentAssigned', 'conversationEnded']);
+		expect(world.records.events.find(({ what }) => what === 'conversationEnded')).toMatchObject({ by: actor.agentId });
+	});
+
+	it.each([
+		['by its agent in Rocket.Chat', idOf('anna'), idOf('anna')],
+		['by somebody whom Rocket.Chat does not name', undefined, 'server'],
+	])('is told in the history: %s', async (_how, closedBy, by) => {
+		const { world, room } = await bank();
+		world.server.close(room);
+		world.server.room(room).closedBy = closedBy;
+		await world.settle();
+		expect(world.records.events.find(({ what }) => what === 'conversationEnded')).toMatchObject({ by });
 	});
 
 	it('tells the customer so in the language that the page named', async () => {

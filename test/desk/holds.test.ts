@@ -109,7 +109,11 @@ describe('a conversation of which nobody has said what it is about', () => {
 
 	it('is no question where the page has said it, or there is one topic only', async () => {
 		const world = await asking();
-		world.records.hints.push({ hash: (await logIn(world, 'token-vera')).tokenHash, topic: 'Mortgage', at: world.clock.now() });
+		world.records.hints.push({
+			hash: (await logIn(world, 'token-vera')).tokenHash,
+			hint: { topic: 'Mortgage' },
+			at: world.clock.now(),
+		});
 		expect(world.servedBy(await world.ask('Help', 'vera'))).toBe('carl');
 		const small = await DeskWorld.with({ ...oneGroup({ anna: 1 }), askTopic: {} }, ['anna']);
 		expect(small.servedBy(await small.ask())).toBe('anna');

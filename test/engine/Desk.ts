@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { resolve } from 'path';
 import type { Link } from '../../src/customers/Link';
 import { sha256 } from '../../src/shared/ids';
@@ -7,12 +8,14 @@ import { Administrator } from '../../tools/client/Administrator';
 import { Agent } from '../../tools/client/Agent';
 import { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
-import { Rest } from '../../tools/client/Rest';
+import { isRecord, Rest } from '../../tools/client/Rest';
 import type { ProfileName, SandboxName } from '../../tools/host/profile';
 import { startHost, type Host } from '../../tools/host/startHost';
 
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'engine';
+/** How long the logins of proved customers last, in milliseconds: longer than any test. */
+const LOGIN_MILLISECONDS = 60 * 60_000;
 /** How long without a call of the app counts as quiet, in milliseconds. */
 const QUIET_MILLISECONDS = 300;
 
@@ -74,8 +77,20 @@ export class Desk {
 		return new Customer(this.rest, name);
 	}
 
-	/** What the bank has proved of a visitor, stored as another instance of the server would; `changes` say what is special about it. */
-	public async prove(customer: Customer, visitorId: string, changes: Partial<Link> = {}): Promise<void> {
+	/** Stores that the bank has proved a visitor to be a customer, as another instance of the app would have. */
+	public async prove({ token }: Customer, customerId: string): Promise<void> {
+		const { visitor } = await this.rest.call('post', '/api/v1/livechat/visitor', { body: { visitor: { token } } });
+		const visitorId = String(isRecord(visitor) ? visitor._id : undefined);
+		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));
+		const tokenHash = createHash('sha256').update(token).digest('hex');
+		const [authenticatedAt, expiresAt] = [Date.now(), Date.now() + LOGIN_MILLISECONDS];
+		const login = { loginId: 'login', assurance: 'high', authenticatedAt, expiresAt };
+		const data = { visitorId, customerId, tokenHash, ...login, schema: 1 };
+		await this.host.engine.persistence.insert({ appId: this.appId, associations, data });
+	}
+
+	/** The same of a visitor whose id is known; `changes` say what is special about it, also where something was proved before. */
+	public async link(customer: Customer, visitorId: string, changes: Partial<Link> = {}): Promise<void> {
 		const now = Date.now();
 		const customerId = `customer-of-${visitorId}`;
 		const link = {

@@ -18,7 +18,7 @@ describe.each(everyServer)('a verified customer on a %s server with the %s sandb
 	/** Marks the stored conversation of a room as one whose customer the bank has proved, as another instance would have. */
 	async function verify(customer: Customer): Promise<void> {
 		const { roomId } = customer;
-		await desk.prove(customer, await customer.register());
+		await desk.link(customer, await customer.register());
 		const { persistence } = desk.host.engine;
 		const record = persistence
 			.ofApp(desk.appId)

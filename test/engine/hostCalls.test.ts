@@ -92,6 +92,56 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		expect(end.length).toBeLessThanOrEqual(12);
 	});
 
+	it('are at most 3 more for the first message of a proved customer, whether it opens a case or goes on about one', async () => {
+		let customers = 0;
+		const [[opened, continued], cases] = await undisturbed(async () => {
+			const casesBefore = desk.casesStored();
+			const customer = desk.customer('Emma');
+			await desk.prove(customer, `customer ${(customers += 1)}`);
+			const calls: string[][] = [];
+			for (const words of ['My card is gone', 'Is it blocked?']) {
+				const roomId = await customer.openRoom();
+				await eventually('the customer is served', () => notices(roomId) === 1);
+				await desk.quiet();
+				calls.push(
+					await count(
+						() => customer.write(words),
+						() => notices(roomId) === 2,
+					),
+				);
+				await desk.agent.closeRoom(roomId);
+				await desk.quiet();
+			}
+			return [calls, desk.casesStored() - casesBefore] as const;
+		});
+		process.stdout.write(
+			`${profile} ${sandbox}: proved customer: new case ${opened?.length}, case continued ${continued?.length} calls\n`,
+		);
+		expect(opened?.length).toBeLessThanOrEqual(13);
+		expect(continued?.length).toBeLessThanOrEqual(13);
+		expect(cases).toBe(1);
+	});
+
+	it('are at most 10 for a change of status, and one for its answer', async () => {
+		const calls = await undisturbed(async () => {
+			const customer = desk.customer('Liam');
+			await customer.openRoom();
+			await eventually('the customer is served', () => notices(customer.roomId) === 1);
+			await desk.quiet();
+			await customer.write('My card is gone');
+			await eventually('the agent is told of the case', () => notices(customer.roomId) === 2);
+			await desk.quiet();
+			return count(
+				() => desk.agent.runCommand('livebank', 'status waiting for bank', customer.roomId),
+				() => notices(customer.roomId) === 3,
+			);
+		});
+		process.stdout.write(`${profile} ${sandbox}: change of status: ${calls.length} calls with the answer\n`);
+		expect(calls.filter((method) => method.endsWith('createWithAssociations'))).not.toEqual([]);
+		expect(calls.at(-1)).toMatch(/NotifyUser$/);
+		expect(calls.length - 1).toBeLessThanOrEqual(10);
+	});
+
 	it('are at most 8 to open "Conversations", and one for each of 25 where the server itself wrote last; two for each completed one shown', async () => {
 		const customers = Array.from({ length: 25 }, (_, index) => desk.customer(`Customer ${index}`));
 		for (const customer of customers) {

@@ -38,7 +38,7 @@ describe.each(everyServer)('who writes to a %s server with the %s sandbox', (pro
 		names += 1;
 		const customer = desk.customer(`Customer ${names}`);
 		const visitorId = await customer.register();
-		await desk.prove(customer, visitorId);
+		await desk.link(customer, visitorId);
 		await served(customer);
 		return { customer, visitorId };
 	}
@@ -75,13 +75,13 @@ describe.each(everyServer)('who writes to a %s server with the %s sandbox', (pro
 
 	it('is refused once the login has ended, and the agent sees it; room and case stay', async () => {
 		const { customer, visitorId } = await proved();
-		await desk.prove(customer, visitorId, { endedAt: Date.now() });
+		await desk.link(customer, visitorId, { endedAt: Date.now() });
 		expect(await refusalOf(() => customer.write('And now?'))).toBe(LOGIN_ENDED);
 		expect(await customer.texts()).not.toContain('And now?');
 		expect(await shown(customer)).toContain('The login has ended');
 		await desk.agent.write(customer.roomId, 'We have blocked it');
 		expect(await customer.texts()).toContain('We have blocked it');
-		await desk.prove(customer, visitorId);
+		await desk.link(customer, visitorId);
 		await customer.write('I am back');
 		expect(await desk.administrator.servedBy(customer.roomId)).toBe('anna');
 	});
@@ -175,7 +175,7 @@ describe.each(everyServer)('who writes to a %s server with the %s sandbox', (pro
 		);
 		const customer = desk.customer('Noah');
 		const visitorId = await customer.register();
-		await desk.prove(customer, visitorId, { activeAt: Date.now() - 6 * 60_000 });
+		await desk.link(customer, visitorId, { activeAt: Date.now() - 6 * 60_000 });
 		await customer.write('Block my card');
 		await eventually(
 			'the customer is told',
@@ -183,7 +183,7 @@ describe.each(everyServer)('who writes to a %s server with the %s sandbox', (pro
 			BY_THE_SWEEP_MILLISECONDS,
 		);
 		expect(await desk.administrator.servedBy(customer.roomId)).toBeUndefined();
-		await desk.prove(customer, visitorId, { activeAt: Date.now() });
+		await desk.link(customer, visitorId, { activeAt: Date.now() });
 		await eventually('the customer is served', () => desk.administrator.servedBy(customer.roomId), BY_THE_SWEEP_MILLISECONDS);
 		expect(await refusalOf(() => desk.customer('Olivia').write('Hello'))).toMatch(
 			/error-app-prevented|Please log in to your bank/,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { caseNumber } from '../../src/cases/caseNumber';
 import { decodeClick, encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
 import { decodeViewId, encodeViewId, isWindow, type ViewId } from '../../src/rocketchat/views/viewId';
 import { listTabs, searchFor } from '../../src/desk/ListShown';
@@ -24,7 +25,7 @@ const names = fc
 	.string({ minLength: 1, maxLength: 80, unit: 'binary' })
 	.map((name) => name.trim())
 	.filter((name) => name !== '' && name.length <= 80);
-const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote'] as const;
+const aboutRooms = ['openCase', 'explain', 'return', 'reopen', 'askNote', 'askContinue'] as const;
 const list = fc.option(shownLists, { nil: undefined });
 const inList: fc.Arbitrary<Click> = fc.oneof(
 	fc.record({ action: fc.constant('showList' as const), list: shownLists }),
@@ -44,6 +45,7 @@ const clicks: fc.Arbitrary<Click> = fc.oneof(
 	fc.record({ action: fc.constantFrom(...aboutRooms), roomId: rooms }),
 	fc.record({ action: fc.constant('transfer' as const), roomId: rooms, to: agents, override: fc.boolean() }),
 	fc.record({ action: fc.constant('moveToGroup' as const), roomId: rooms, group: names }),
+	fc.record({ action: fc.constant('attach' as const), roomId: rooms, caseId: rooms.map((room) => caseNumber(room, 1)) }),
 	fc.record({ action: fc.constantFrom('changeTopic' as const, 'newCase' as const), roomId: rooms, topic: names }),
 	fc.record({ action: fc.constant('changeTopic' as const), roomId: rooms, topic: names, list }),
 );

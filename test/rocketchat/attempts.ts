@@ -4,8 +4,9 @@ import type { Deed, Part } from '../../src/desk/whoMay';
 import { encodeCaseForm } from '../../src/rocketchat/forms/caseForm';
 import { encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
 import { encodeViewId, type ViewId } from '../../src/rocketchat/views/viewId';
-import type { RoomId } from '../../src/shared/ids';
-import { idOf, twoGroups } from '../worlds/bank';
+import { customerId, type RoomId } from '../../src/shared/ids';
+import { caseIn, idOf, twoGroups } from '../worlds/bank';
+import { prove } from '../worlds/cardBank';
 import { administrator, agentActor, DeskWorld, outsider, supervisor } from '../worlds/DeskWorld';
 import { Screen } from './Screen';
 
@@ -24,6 +25,9 @@ export const people: Readonly<Record<Part, Actor>> = {
 export type State = 'inProgress' | 'waiting' | 'completed';
 export const states: readonly State[] = ['inProgress', 'waiting', 'completed'];
 
+/** A case of the same customer from another room. */
+const earlierCase = caseIn('earlier', { subject: 'Another card', customerId: customerId('vera') });
+
 /** A customer about a lost card: with Anna, waiting, or ended in her hands; its case is resolved where that matters. */
 export async function bank(state: State, isResolved: boolean) {
 	const world = await DeskWorld.with(
@@ -33,7 +37,9 @@ export async function bank(state: State, isResolved: boolean) {
 	const away = (...usernames: string[]) => usernames.forEach((name) => world.server.change(name, { presence: 'offline' }));
 	away('bert', ...(state === 'waiting' ? ['anna'] : []));
 	await world.settle();
+	prove(world, 'token-room0', 'vera');
 	const room = await world.ask(SUBJECT);
+	world.records.cases.push(earlierCase);
 	if (isResolved) {
 		await setCaseStatus(world.desk, supervisor, { roomId: room, to: 'resolved' });
 	}
@@ -69,7 +75,13 @@ const filled =
 	async ({ screen, room }, actor) =>
 		screen.submit({
 			user: screen.userOf(actor),
-			view: { id: encodeCaseForm(form(room)), state: { 'field.text': { 'livebank.field.text': 'Some words' } } },
+			view: {
+				id: encodeCaseForm(form(room)),
+				state: {
+					'field.text': { 'livebank.field.text': 'Some words' },
+					'field.topic': { 'livebank.field.topic': 'Mortgage' },
+				},
+			},
 		});
 
 const pressed =
@@ -109,6 +121,10 @@ export const attempts: Readonly<Record<Deed, Readonly<Record<string, Attempt>>>>
 		click: clicked((roomId) => ({ action: 'newCase', roomId, topic: 'Mortgage' })),
 		'/line': typed('new Mortgage'),
 	},
+	attach: {
+		click: clicked((roomId) => ({ action: 'attach', roomId, caseId: earlierCase.caseId })),
+		'/line': typed(`attach ${earlierCase.caseId.toLowerCase()}`),
+	},
 	changeTopic: {
 		click: clicked((roomId) => ({ action: 'changeTopic', roomId, topic: 'Mortgage' })),
 		'/line': typed('topic Mortgage'),
@@ -137,6 +153,11 @@ export const attempts: Readonly<Record<Deed, Readonly<Record<string, Attempt>>>>
 			() => ({ view: 'conversations', nonce: 'n' }),
 		),
 		'/line': typed('end'),
+	},
+	continue: {
+		ask: clicked((roomId) => ({ action: 'askContinue', roomId })),
+		form: filled((roomId) => ({ form: 'continue', roomId })),
+		'/line': typed(({ world, room }) => `continue ${world.caseOf(room).caseId} Mortgage: Some words`),
 	},
 	seeExplanation: {
 		click: clicked((roomId) => ({ action: 'explain', roomId })),

@@ -6,10 +6,10 @@ import { rooms, shownLists } from './viewModels';
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const names = fc.oneof(fc.constantFrom('Granted', '💳'.repeat(40)), fc.string({ minLength: 1, maxLength: 80 }));
 const forms: fc.Arbitrary<CaseForm> = fc
-	.record({ roomId: rooms, to: maybe(names), isFromList: fc.boolean(), list: maybe(shownLists) })
-	.map(({ roomId, to, isFromList, list }) => ({
+	.record({ roomId: rooms, to: maybe(names), isWritten: fc.boolean(), isFromList: fc.boolean(), list: maybe(shownLists) })
+	.map(({ roomId, to, isWritten, isFromList, list }) => ({
 		roomId,
-		...(to === undefined ? { form: 'note' as const } : { form: 'resolution' as const, to }),
+		...(to === undefined ? { form: isWritten ? ('continue' as const) : ('note' as const) } : { form: 'resolution' as const, to }),
 		...(isFromList && { from: { id: { view: 'conversations' as const, nonce: newId() }, ...(list && { list }) } }),
 	}));
 

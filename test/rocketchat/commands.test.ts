@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { caseNumber } from '../../src/cases/caseNumber';
 import { Roster } from '../../src/agents/Roster';
 import { typedChange } from '../../src/rocketchat/commands/typedChange';
 import { textsIn } from '../../src/rocketchat/views/text';
@@ -29,6 +30,18 @@ describe('a typed line', () => {
 		['group', undefined],
 		['topic Lost card', { action: 'changeTopic', roomId: room, topic: 'Lost card' }],
 		['topic  ', undefined],
+		[`attach ${caseNumber(room, 1).toLowerCase()}`, { action: 'attach', roomId: room, caseId: caseNumber(room, 1) }],
+		[
+			`continue ${caseNumber(room, 1)} Lost card:  It is: found`,
+			{ action: 'continueCase', caseId: caseNumber(room, 1), topic: 'Lost card', message: 'It is: found' },
+		],
+		[
+			`continue anyway ${caseNumber(room, 1).toLowerCase()} Mortgage: Granted`,
+			{ action: 'continueCase', caseId: caseNumber(room, 1), topic: 'Mortgage', message: 'Granted', override: true },
+		],
+		['continue 000-000-001 Mortgage: Granted', { code: 'CASE_UNKNOWN' }],
+		[`continue ${caseNumber(room, 1)} Mortgage`, undefined],
+		[`continue ${caseNumber(room, 1)} : Granted`, undefined],
 		['new Mortgage', { action: 'newCase', roomId: room, topic: 'Mortgage' }],
 		['new', undefined],
 		['status Waiting FOR bank', { action: 'setStatus', roomId: room, to: 'waitingForBank' }],

@@ -27,7 +27,7 @@ describe('the history', () => {
 		],
 		['moved to Loan team by sue', { ...event, what: 'movedToGroup', roomId: roomId('room'), group: 'Loan team' }],
 		['returned to the queue by anna', { ...ofAnna, what: 'returnedToQueue' }],
-		['conversation ended', { ...event, by: 'server', what: 'conversationEnded', roomId: roomId('room') }],
+		['conversation ended by Rocket.Chat', { ...event, by: 'server', what: 'conversationEnded', roomId: roomId('room') }],
 		[
 			'moved to Loan team by idgone',
 			{ ...event, by: idOf('gone'), what: 'movedToGroup', roomId: roomId('room'), group: 'Loan team' },

@@ -44,6 +44,15 @@ describe('a room', () => {
 		});
 	});
 
+	it.each([
+		['an agent', { closer: 'user', closedBy: { id: 'anna', type: 'user' } }, 'anna'],
+		['the app', { closer: 'user', closedBy: { id: 'app', type: 'app' } }, 'desk'],
+		['the customer', { closer: 'visitor', closedBy: { id: 'visitor' } }, undefined],
+		['somebody who is gone', { closer: 'user', closedBy: null }, undefined],
+	])('that %s has closed says so', (_who, closing, by) => {
+		expect(given({ ...waiting, isOpen: undefined, ...closing }).room?.closedBy).toBe(by);
+	});
+
 	it('whose record cannot be understood is read all the same', () => {
 		const odd = { metrics: { v: { lq: 'soon' }, servedBy: 7 }, lastMessage: 'hi' };
 		const { exchange } = given({ ...waiting, responseBy: 'anna', _unmappedProperties_: odd }).room ?? {};

@@ -100,6 +100,34 @@ describe.each<[string, () => Stores]>([
 		expect(await topicHints.find('nobodys', MORNING)).toBeUndefined();
 	});
 
+	it('give all of the newest hint, and nothing of earlier ones', async () => {
+		const { topicHints } = make();
+		const hint = { subject: 'My card is gone', language: 'pt-BR' } as const;
+		await topicHints.add('mine', { topic: 'Cards' }, MORNING);
+		await topicHints.add('mine', hint, MORNING + MINUTE);
+		expect(await topicHints.find('mine', MORNING + MINUTE)).toEqual(hint);
+	});
+
+	it('let an assertion be used once, and know which logins have ended', async () => {
+		const { proofs } = make();
+		expect([await proofs.spend('one', MORNING), await proofs.spend('one', MORNING), await proofs.spend('two', MORNING)]).toEqual([
+			...[true, false, true],
+		]);
+		expect(await proofs.hasEnded('one')).toBe(false);
+		await proofs.endLogin('login', MORNING + HOUR);
+		await proofs.endLogin('login', MORNING + HOUR);
+		expect([await proofs.hasEnded('login'), await proofs.hasEnded('other')]).toEqual([true, false]);
+	});
+
+	it.each([0, 1, 59])('remember proofs until their time, %d minutes into the hour', async (minutes) => {
+		const { proofs } = make();
+		const until = MORNING + minutes * MINUTE;
+		await proofs.spend('one', until);
+		await proofs.endLogin('login', until);
+		await proofs.removeExpired(until);
+		expect([await proofs.spend('one', until), await proofs.hasEnded('login')]).toEqual([false, true]);
+	});
+
 	it.each([0, 1, 29, 59])('never forget a topic that can still be found, %d minutes into the hour', async (minutes) => {
 		const { topicHints } = make();
 		const named = MORNING + minutes * MINUTE;

@@ -38,10 +38,17 @@ describe('a changed setting', () => {
 		['emptyRoomSeconds', 4],
 		['decisionDays', 'long'],
 		['serviceUrl', 'nowhere'],
-	])('%s that cannot be used leaves the last good value in force', (id, value) => {
+	] as const)('%s that cannot be used leaves the last good value in force', (id, value) => {
 		const { door, logged } = after([id, id === 'serviceUrl' ? 'http://localhost' : 9], [id, value]);
 		expect(Object.entries(door.settings)).toContainEqual([id, id === 'serviceUrl' ? 'http://localhost' : 9]);
-		expect(logged).toEqual([[expect.any(String), { setting: id, code: 'SETTING_REFUSED' }]]);
+		expect(logged).toEqual([[expect.any(String), { setting: id, code: 'SETTING_REFUSED', reason: door.refused.get(id) }]]);
+		expect(door.refused.get(id)).toBeTruthy();
+	});
+
+	it('that is good again is refused no more', () => {
+		expect([...after(['loginMinutes', 1], ['decisionDays', 0], ['loginMinutes', 60]).door.refused.keys()]).toEqual([
+			'decisionDays',
+		]);
 	});
 
 	it('of which nobody has heard is logged', () => {

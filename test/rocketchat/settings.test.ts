@@ -1,5 +1,5 @@
 import { SettingType } from '@rocket.chat/apps-engine/definition/settings';
-import { decodeSetting, defaultSettings, readSettings, settings } from '../../src/rocketchat/settings/settings';
+import { decodeSetting, defaultSettings, readSettings, settingFault, settings } from '../../src/rocketchat/settings/settings';
 import { RateLimit } from '../../src/rocketchat/endpoints/RateLimit';
 import { ManualClock } from '../worlds/ManualClock';
 
@@ -44,6 +44,23 @@ describe('a setting is read', () => {
 		['words for an address', 'serviceUrl', 'localhost', undefined],
 		['an address of another kind', 'serviceUrl', 'ftp://localhost', undefined],
 		['nothing for an address', 'serviceUrl', null, undefined],
+		['no keys', 'assertionKeys', ' ', []],
+		['words for keys', 'assertionKeys', 'keys', undefined],
+		['the address of keys', 'assertionKeysUrl', ' https://login.bank.example/keys?a=b ', 'https://login.bank.example/keys?a=b'],
+		['an address of keys on this machine', 'assertionKeysUrl', 'http://127.0.0.1:8080/keys', 'http://127.0.0.1:8080/keys'],
+		['an address of keys on this machine by its name', 'assertionKeysUrl', 'http://localhost/keys', 'http://localhost/keys'],
+		['an address of keys by IPv6', 'assertionKeysUrl', 'http://[::1]/keys', 'http://[::1]/keys'],
+		['an address of keys on an open way', 'assertionKeysUrl', 'http://login.bank.example/keys', undefined],
+		['an address of keys that begins like this machine', 'assertionKeysUrl', 'http://localhost.evil.example/keys', undefined],
+		['an address of keys with a name in front', 'assertionKeysUrl', 'http://localhost@evil.example/keys', undefined],
+		['a file of keys', 'assertionKeysUrl', 'file:///etc/passwd', undefined],
+		['a secret of 32 bytes', 'assertionSecret', 'ü'.repeat(16), 'ü'.repeat(16)],
+		['a secret of 31 bytes', 'assertionSecret', 'x'.repeat(31), undefined],
+		['a secret of blanks', 'assertionSecret', ' '.repeat(32), undefined],
+		['no secret', 'assertionSecret', '', ''],
+		['the shortest login', 'loginMinutes', '5', 5],
+		['a login that is too short', 'loginMinutes', 4, undefined],
+		['a login of more than a week', 'loginMinutes', 10_081, undefined],
 		['a token without the blanks around it', 'serviceToken', ' secret\n', 'secret'],
 	] as const)('%s', (_what, id, value, read) => {
 		expect(decodeSetting(id, value)).toEqual(read);
@@ -61,6 +78,9 @@ describe('a setting is read', () => {
 			['serviceUrl', 'http://localhost:3000'],
 			['serviceUserId', 'service'],
 			['serviceToken', 'secret'],
+			['assertionIssuer', ' https://login.bank.example '],
+			['assertionSecret', 'short'],
+			['revokedKeys', 'old, older'],
 		]);
 		const reader = {
 			getValueById: (id: string) => Promise.resolve(values.get(id)),
@@ -70,7 +90,9 @@ describe('a setting is read', () => {
 			throw new Error('unused');
 		};
 		const environment = { getSettings: () => reader, getServerSettings: unused, getEnvironmentVariables: unused };
-		expect(await readSettings(environment)).toEqual({
+		const refused: unknown[] = [];
+		expect(await readSettings(environment, (...told) => refused.push(told))).toEqual({
+			...defaultSettings,
 			catalogue: '{}',
 			pageOrigins: ['https://a.example'],
 			emptyRoomSeconds: 9,
@@ -82,7 +104,13 @@ describe('a setting is read', () => {
 			serviceUrl: 'http://localhost:3000',
 			serviceUserId: 'service',
 			serviceToken: 'secret',
+			assertionIssuer: 'https://login.bank.example',
+			revokedKeys: ['old', 'older'],
 		});
+		expect(refused).toEqual([
+			['decisionDays', expect.stringContaining('>=1')],
+			['assertionSecret', 'SECRET_TOO_SHORT'],
+		]);
 	});
 
 	it('as the default where nothing was ever set', () => {
@@ -98,14 +126,36 @@ describe('a setting is read', () => {
 			['serviceUrl', ''],
 			['serviceUserId', ''],
 			['serviceToken', ''],
+			['assertionIssuer', ''],
+			['assertionAudience', ''],
+			['assertionKeysUrl', ''],
+			['assertionKeys', ''],
+			['assertionSecret', ''],
+			['revokedKeys', ''],
+			['loginMinutes', 720],
 		]);
 		expect(Object.fromEntries(settings.map(({ id, packageValue }) => [id, decodeSetting(id, packageValue)]))).toEqual(
 			defaultSettings,
 		);
 	});
 
+	it('with a reason where it is refused, which holds nothing of the value', () => {
+		const jwk = { kty: 'EC', crv: 'P-256', x: 'SECRET', y: 'SECRET', d: 'SECRET', kid: 'SECRET key' };
+		const reasons = [
+			settingFault('assertionKeys', JSON.stringify({ keys: [jwk] })),
+			settingFault('assertionKeysUrl', 'http://SECRET.example'),
+			settingFault('assertionKeysUrl', 'SECRET'),
+			settingFault('assertionSecret', 'SECRET'),
+			settingFault('assertionSecret', ''),
+		];
+		expect(reasons).toEqual(['KEY_IS_SECRET', 'ADDRESS_NOT_SAFE', 'Invalid URL', 'SECRET_TOO_SHORT', undefined]);
+	});
+
 	it('as hidden words where it is a secret', () => {
-		expect(settings.filter(({ type }) => type === SettingType.PASSWORD).map(({ id }) => id)).toEqual(['serviceToken']);
+		expect(settings.filter(({ type }) => type === SettingType.PASSWORD).map(({ id }) => id)).toEqual([
+			'serviceToken',
+			'assertionSecret',
+		]);
 	});
 });
 
@@ -118,5 +168,10 @@ describe('the limit of calls', () => {
 		expect(limit.admits()).toBe(false);
 		clock.forwardSeconds(1);
 		expect([limit.admits(), limit.admits(), limit.admits()]).toEqual([true, true, false]);
+	});
+
+	it('counts each key by itself', () => {
+		const limit = new RateLimit(new ManualClock(), 1);
+		expect([limit.admits('olivia'), limit.admits('noah'), limit.admits('olivia')]).toEqual([true, true, false]);
 	});
 });

@@ -28,6 +28,7 @@ function aCase(count: number, isShortened = false): CaseDescription {
 		statusChoices: [],
 		history: [],
 		usernames: new Map(),
+		others: { cases: [], more: 0 },
 		choices: {
 			takers: many(count, taker),
 			groups: many(count, (index) => `Group ${index} ${'x'.repeat(60)}`),

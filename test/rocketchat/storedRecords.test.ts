@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { caseNumber } from '../../src/cases/caseNumber';
 import { noFigures } from '../../src/desk/Figures';
 import { association } from '../../src/rocketchat/stores/associations';
@@ -5,6 +6,7 @@ import { expiredDays, monthOf } from '../../src/rocketchat/stores/days';
 import { served } from '../../src/conversations/Conversation';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, waitingIn } from '../worlds/bank';
+import { paced } from '../worlds/Pace';
 import { EnginePersistence } from '../worlds/EnginePersistence';
 import { decisionIn } from './decisionIn';
 import { engineStores } from './engineStores';
@@ -184,6 +186,33 @@ describe('in the engine’s persistence', () => {
 		await topicHints.add('mine', { topic: 'Cards' }, MORNING + 59 * MINUTE);
 		await topicHints.removeExpired(MORNING + 2 * HOUR);
 		expect(engine.records).toEqual([]);
+	});
+
+	it('used assertions and ended logins are removed once they have expired', async () => {
+		const engine = new EnginePersistence();
+		const { proofs } = engineStores(engine);
+		await proofs.spend('one', MORNING + 59 * MINUTE);
+		await proofs.endLogin('login', MORNING + HOUR);
+		await proofs.removeExpired(MORNING + 3 * HOUR);
+		expect(engine.records).toEqual([]);
+	});
+
+	it('an assertion used by two instances at once is used at most once, however their calls fall', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+				const engine = new EnginePersistence();
+				// The store promises no order.
+				const inOrder = engine.readByAssociation.bind(engine);
+				engine.readByAssociation = async (key) => (await inOrder(key)).reverse();
+				const interleaved = paced(engine, (call) => scheduler.schedule(Promise.resolve(), call));
+				const instances = [engineStores(interleaved), engineStores(interleaved, { processId: 'two' }), engineStores(interleaved)];
+				const uses = Promise.all(instances.map(({ proofs }) => proofs.spend('one', MORNING)));
+				const isFirst = (await scheduler.waitFor(uses)).filter((used) => used);
+				expect(isFirst.length).toBeLessThanOrEqual(1);
+				expect(await engineStores(engine).proofs.spend('one', MORNING)).toBe(false);
+			}),
+			{ numRuns: 500 },
+		);
 	});
 
 	it('the figures of the other processes of a day are read apart from one’s own, until the day is forgotten', async () => {

@@ -42,6 +42,7 @@ describe.each<[string, () => Stores]>([
 		['waits for another group, and has been told so', preferring],
 		['waits, and has been told that nobody is there', waitingIn('room', { told: { at: MORNING, count: 1 } })],
 		['is to be handed over', handedOver(inProgress, { because: 'moved', since: MORNING + 2 })],
+		['is expected to be about a case', waitingIn('room', { isTopicNamed: true, about: caseNumber(roomId('other'), 1) })],
 		['was let pass', { ...letPass, supervisorsToldAt: MORNING + 3, customerId: customerId('vera'), channel: 'api' }],
 		['is with a customer of another language', { ...inProgress, language: 'pt-BR' as const }],
 		['is in progress', inProgress],
@@ -139,6 +140,25 @@ describe.each<[string, () => Stores]>([
 		await cases.insert(caseIn('room'));
 		await cases.update(caseIn('room', { status: 'resolved', changedAt: MORNING + 5 }));
 		expect(await cases.find(summary.caseId)).toMatchObject(caseIn('room', { status: 'resolved', changedAt: MORNING + 5 }));
+	});
+
+	it('find the cases a customer has opened this year or the last one, as they are now, and nobody else’s', async () => {
+		const { cases } = make();
+		const vera = customerId('vera');
+		const opened = { now: MORNING, lastYear: Date.UTC(2025, 0, 1), before: Date.UTC(2024, 11, 31, 23) };
+		for (const [name, openedAt] of Object.entries(opened)) {
+			await cases.insert(caseIn(name, { customerId: vera, openedAt }));
+		}
+		await cases.insert(caseIn('another', { customerId: customerId('vera:2026') }));
+		await cases.insert(caseIn('nobody’s'));
+		await cases.update(caseIn('now', { customerId: vera, openedAt: opened.now, status: 'resolved' }));
+		const found = await cases.ofCustomer(vera, MORNING);
+		expect(found.map(({ conversations: [name], status: is }) => [name, is]).sort()).toEqual([
+			['lastYear', 'new'],
+			['now', 'resolved'],
+		]);
+		expect(await cases.find(caseIn('now').caseId)).toMatchObject({ status: 'resolved', customerId: vera });
+		expect(await cases.ofCustomer(customerId('nobody'), MORNING)).toEqual([]);
 	});
 
 	it('give the history of a case oldest first, apart from others', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { presences } from '../../src/agents/Agent';
-import type { CaseEvent } from '../../src/cases/Case';
+import type { Case, CaseEvent } from '../../src/cases/Case';
 import { criteria } from '../../src/catalogue/schema';
 import type { CaseDescription } from '../../src/desk/describeCase';
 import type { CustomerShown } from '../../src/desk/describeCustomer';
@@ -69,6 +69,7 @@ const rows: fc.Arbitrary<ConversationRow> = fc.record({
 	exchange: maybe(fc.record({ awaitsAnswer: fc.boolean(), askedAt: maybe(times), answeredAt: maybe(times) })),
 	overdueSince: maybe(times),
 	endedAt: maybe(times),
+	canGoOn: maybe(fc.constant(true as const)),
 });
 
 /** How a list may be shown, whatever was searched for. */
@@ -109,6 +110,10 @@ export const events: fc.Arbitrary<CaseEvent> = fc.oneof(
 	}),
 	fc.record({ ...happened, what: fc.constant('reopened' as const), from: statuses, to: statuses }),
 	fc.record({ ...happened, what: fc.constant('noted' as const), note: hostile }),
+	fc.record({
+		...{ ...happened, what: fc.constant('continued' as const), roomId: rooms },
+		before: maybe(fc.constant(caseIn('b').caseId)),
+	}),
 	fc.record({ ...happened, what: fc.constant('followed' as const), roomId: rooms, next: fc.constant(caseIn('b').caseId) }),
 	fc.record({ ...ofAgent, what: fc.constant('agentAssigned' as const), overrode: maybe(fc.oneof(reasons, hostile)) }),
 	fc.record({ ...ofAgent, what: fc.constantFrom('notAnswered' as const, 'returnedToQueue' as const) }),
@@ -178,6 +183,10 @@ const customers: fc.Arbitrary<CustomerShown> = fc.oneof(
 	fc.record({ is: fc.constantFrom('verified' as const, 'idle' as const, 'ended' as const), ...proved }),
 );
 
+const otherCases: fc.Arbitrary<Case> = fc
+	.record({ room: fc.constantFrom('b', 'c', 'd'), topic: names, status: statuses, changedAt: times })
+	.map(({ room, ...changes }) => caseIn(room, changes));
+
 export const descriptions: fc.Arbitrary<CaseDescription> = fc
 	.record({ status: statuses, subject: hostile, hasCase: fc.boolean() })
 	.chain(({ status, subject, hasCase }) =>
@@ -212,6 +221,7 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 				topics: fc.array(names, { maxLength: 100 }),
 				isShortened: fc.boolean(),
 			}),
+			others: fc.record({ cases: fc.array(otherCases, { maxLength: 10 }), more: fc.nat(50) }),
 			explanation: maybe(explanations),
 		}),
 	);

@@ -17,12 +17,14 @@ const deeds: Readonly<Record<Deed, string>> = {
 	reopen: 'Reopen it',
 	note: 'Write a note',
 	newCase: 'Open the next case',
+	attach: 'Move it to another case of the customer',
 	changeTopic: 'Change the topic',
 	return: 'Return to the queue',
 	moveToGroup: 'Move to another group',
 	transfer: 'Transfer to an agent, give a waiting one',
 	transferAnyway: 'Give to an agent who is full',
 	end: 'End the conversation',
+	continue: 'Write again after its end',
 	seeExplanation: 'See why this agent',
 	seeDesk: '"Desk"',
 	readCaseFile: 'Check and export a history',
@@ -73,7 +75,7 @@ describe('the table of who may do what', () => {
 
 const shows: readonly Deed[] = ['seeCase', 'seeExplanation', 'seeDesk', 'readCaseFile', 'useDesk', 'administer'];
 /** What is done to a conversation only while it is open. */
-const ofOpen: readonly Deed[] = ['newCase', 'changeTopic', 'return', 'moveToGroup', 'transfer', 'transferAnyway'];
+const ofOpen: readonly Deed[] = ['newCase', 'attach', 'changeTopic', 'return', 'moveToGroup', 'transfer', 'transferAnyway'];
 /** All that is kept, and what the server says of its rooms. */
 const changesOf = ({ world: { records, server } }: Bank): string =>
 	JSON.stringify([records, [...records.switchedOff], server.rooms]);
@@ -95,6 +97,15 @@ function partIn(state: State, part: Part): Part {
 	return state === 'waiting' && part === 'itsAgent' ? 'member' : part;
 }
 
+/** Why somebody cannot do what they may. */
+function impossibleBecause(deed: Deed, state: State, part: Part): string {
+	if (deed === 'continue') {
+		// A supervisor who is no agent has no chats.
+		return state !== 'completed' ? 'STILL_OPEN' : part === 'itsAgent' ? '' : 'AGENT_UNKNOWN';
+	}
+	return state === 'waiting' && deed === 'return' ? 'NOT_IN_PROGRESS' : '';
+}
+
 /** What somebody is told who is refused: who is nobody at the desk learns that first. */
 function refusalOf(deed: Deed, part: Part, way: string): string {
 	const isOwnRule = deed === 'administer' || (deed === 'seeDesk' && !way.startsWith('/'));
@@ -111,7 +122,7 @@ describe.each(states)('a conversation that is %s', (state) => {
 			const isChanged = changesOf(made) !== before;
 			const where = `${deed} by ${part}, ${way}`;
 			if (cell(deed, partIn(state, part)) === 'yes') {
-				const impossible = state === 'waiting' && deed === 'return' ? 'NOT_IN_PROGRESS' : '';
+				const impossible = way === 'ask' ? '' : impossibleBecause(deed, state, part);
 				const isOver = state === 'completed' && ofOpen.includes(deed);
 				expect([where, codes]).toEqual([where, isOver ? 'NO_SUCH_CONVERSATION' : impossible]);
 				const isDone = !isOver && impossible === '' && !(state === 'completed' && deed === 'end');

@@ -71,6 +71,7 @@ function scriptedServer(script: Script) {
 				calls.push('read their rooms');
 				return (script.serving ?? []).map((id) => ({ ...roomRead('anna'), roomId: roomId(id) }));
 			},
+			openBeside: async () => undefined,
 			members: () => Promise.resolve([]),
 			openedSince: () => Promise.resolve([]),
 			firstCustomerMessage: () => Promise.resolve(undefined),

@@ -159,8 +159,8 @@ export class Bank {
 	}
 
 	/** A customer on the bank's page, who has named a topic if one is given. */
-	public async customer(name: string, topic?: string, channel?: 'api' | 'widget'): Promise<Customer> {
-		const customer = new Customer(this.rest, name, channel);
+	public async customer(name: string, topic?: string, channel?: 'api' | 'widget', token?: string): Promise<Customer> {
+		const customer = new Customer(this.rest, name, channel, token);
 		this.customers.push(customer);
 		if (topic !== undefined) {
 			await customer.announceTopic(this.appId, topic);

@@ -2,8 +2,9 @@ import { setImmediate as turn } from 'timers/promises';
 import { sweep } from '../../src/desk/sweep';
 import { act, type ByHand } from './act';
 import { busyBank, staff, type Traits } from './busyBank';
+import { prove } from './cardBank';
 import { Chance } from './Chance';
-import type { Deed } from './deeds';
+import { provedCustomers, type Deed } from './deeds';
 import { DeskWorld } from './DeskWorld';
 import { Instance } from './Instance';
 import { atOnce, unsteady } from './Pace';
@@ -63,6 +64,7 @@ export class Day {
 	/** A day that has gone by plan; what is under way has come to an end, but not all is told and done. */
 	public static async by({ bank, conditions, seed, moments }: DayPlan): Promise<Day> {
 		const world = await DeskWorld.with(busyBank(bank), staff);
+		provedCustomers.forEach((customer) => prove(world, customer, customer));
 		const day = new Day(world, new Chance(seed), conditions);
 		for (const instance of day.instances) {
 			await instance.start();

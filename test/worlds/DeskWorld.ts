@@ -15,6 +15,7 @@ import type { SupervisorNotice } from '../../src/desk/tellSupervisors';
 import type { AgentId, RoomId } from '../../src/shared/ids';
 import { idOf, oneGroup } from './bank';
 import { FakeServer, type ServerEvent } from './FakeServer';
+import { FakeVisitors } from './FakeVisitors';
 import { ManualClock } from './ManualClock';
 import { memoryLocks, memoryStores, Records } from './memoryStores';
 import { atOnce, Lifetime, paced, type Pace } from './Pace';
@@ -23,10 +24,13 @@ import { atOnce, Lifetime, paced, type Pace } from './Pace';
 export class DeskWorld {
 	public readonly clock = new ManualClock();
 	public readonly server = new FakeServer(this.clock);
+	public readonly visitors = new FakeVisitors(this.server);
 	public readonly records = new Records();
 	public readonly notices: { readonly agentId: AgentId; readonly roomId: RoomId; readonly notice: AssignmentNotice }[] = [];
 	public readonly outcomes: { readonly outcome: string; readonly details: Readonly<Record<string, string | number>> }[] = [];
 	public readonly customerNotices: { readonly roomId: RoomId; readonly notice: CustomerNotice }[] = [];
+	/** What agents have had the app write to customers. */
+	public readonly written: { readonly agentId: AgentId; readonly roomId: RoomId; readonly message: string }[] = [];
 	public readonly supervisorNotices: SupervisorNotice[] = [];
 	public lifetime = new Lifetime((call) => this.pace(call));
 	public desk: Desk;
@@ -154,6 +158,7 @@ export class DeskWorld {
 		const stores = memoryStores(this.records, pace, process);
 		return {
 			...this.server.door(pace, process),
+			serverVisitors: paced(this.visitors, pace),
 			memory: new DeskMemory(),
 			clock: this.clock,
 			knownAgents: paced(stores.knownAgents, pace),
@@ -164,12 +169,18 @@ export class DeskWorld {
 			topicHints: paced(stores.topicHints, pace),
 			chatSwitches: paced(stores.chatSwitches, pace),
 			visitors: paced(stores.visitors, pace),
+			proofs: paced(stores.proofs, pace),
 			dues: paced(stores.dues, pace),
 			figures: paced(stores.figures, pace),
 			locks: paced(memoryLocks(this.records, this.clock, pace), pace),
 			tellCustomer: async (roomId, notice) => {
 				await pace('tellCustomer');
 				this.customerNotices.push({ roomId, notice });
+			},
+			writeAs: async (agentId, roomId, message) => {
+				await pace('writeAs');
+				this.server.write(roomId, message, false);
+				this.written.push({ agentId, roomId, message });
 			},
 			tellSupervisors: async (notice) => {
 				await pace('tellSupervisors');

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/shared/Clock';
 import { idOf } from './bank';
 import { FakeStaff } from './FakeStaff';
 import { paced, type Pace } from './Pace';
-import { copyOf, type Gift, type ServerRoom } from './ServerRoom';
+import { copyOf, type Door, type Gift, type ServerRoom } from './ServerRoom';
 
 export type { ServerEvent } from './FakeStaff';
 export type { ServerRoom } from './ServerRoom';
@@ -119,8 +119,10 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	public close(roomId: RoomId): void {
+	/** A room is closed in Rocket.Chat, by its agent unless it is said by whom. */
+	public close(roomId: RoomId, by: AgentId | 'desk' | undefined = this.room(roomId).servedBy): void {
 		const room = this.room(roomId);
+		room.closedBy = by;
 		room.isOpen = false;
 		room.members.clear();
 		this.tell({ what: 'changed', roomId });
@@ -135,7 +137,7 @@ export class FakeServer extends FakeStaff {
 			return () => this.transfer(transfer);
 		};
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
-		const close = (roomId: RoomId, closer: string): void => this.closeForApp(roomId, closer);
+		const close: Door['close'] = (roomId, closing) => this.closeForApp(roomId, closing);
 		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
@@ -144,6 +146,13 @@ export class FakeServer extends FakeStaff {
 		};
 		const rooms: Rooms = {
 			find: async (roomId) => read(this.all.get(roomId)),
+			openBeside: async ({ visitorId, roomId }) => {
+				const token = this.room(roomId).visitorToken;
+				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
+				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${visitorId}`, token);
+				const room = read(this.all.get(opened));
+				return room && { room, isNew: !known };
+			},
 			members: async (roomId) => [...(this.all.get(roomId)?.members ?? [])],
 			servedBy: async (agentId) => ofAgent(agentId).flatMap((room) => read(room) ?? []),
 			openedSince: async (since) =>
@@ -191,12 +200,12 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId, closer: string): void {
+	private closeForApp(roomId: RoomId, { by, language }: Parameters<Room['close']>[0]): void {
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
-		this.log.push(`close ${roomId} by ${closer}`);
-		this.close(roomId);
+		this.log.push(`close ${roomId} by ${by}${language ? ` in ${language}` : ''}`);
+		this.close(roomId, by);
 	}
 
 	private transfer(transfer: Transfer): boolean {

@@ -9,6 +9,8 @@ export type ServerRoom = {
 	readonly visitorToken: string;
 	readonly openedAt: Instant;
 	isOpen: boolean;
+	/** Who closed it: an agent, a supervisor, or the app; nobody of the bank where it was the customer. */
+	closedBy?: AgentId | 'desk';
 	servedBy: AgentId | undefined;
 	/** Who sees the room in their list: two of them are two agents in one room. */
 	readonly members: Set<AgentId>;
@@ -37,13 +39,13 @@ function exchangeOf({ messages }: ServerRoom): Exchange {
 export type Door = {
 	readonly ask: (gift: Gift) => () => boolean;
 	readonly takeFrom: (gift: Gift) => void;
-	readonly close: (roomId: RoomId, by: string) => void;
+	readonly close: (roomId: RoomId, closing: Parameters<Room['close']>[0]) => void;
 	readonly pace: Pace;
 };
 
 /** A copy of the room as it is now: a transfer acts on it, whatever has happened since. */
 export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): Room {
-	const { roomId, visitorToken, openedAt, isOpen, servedBy: from } = room;
+	const { roomId, visitorToken, openedAt, isOpen, closedBy, servedBy: from } = room;
 	return {
 		roomId,
 		visitorId: visitorId(`visitor-${visitorToken}`),
@@ -51,6 +53,7 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 		hasCustomer: true,
 		channel: 'widget',
 		isOpen,
+		...(closedBy && { closedBy }),
 		exchange: exchangeOf(room),
 		openedAt,
 		...(from !== undefined && isOpen && { servedBy: from }),
@@ -66,9 +69,9 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			takeFrom({ roomId, agentId, from });
 			await pace('takeFrom');
 		},
-		close: async ({ by, language }) => {
+		close: async (closing) => {
 			await pace('close');
-			close(roomId, language ? `${by} in ${language}` : by);
+			close(roomId, closing);
 			await pace('close');
 		},
 	};

@@ -20,6 +20,8 @@ export async function act(world: DeskWorld, deed: Deed, through: Through): Promi
 	if (!('which' in deed)) {
 		if ('who' in deed) {
 			await actOnSwitches(world, deed, through);
+		} else if (deed.what === 'returns') {
+			arrive(world, { ...deed, what: 'asks' }, deed.customer);
 		} else {
 			arrive(world, deed);
 		}
@@ -32,11 +34,12 @@ export async function act(world: DeskWorld, deed: Deed, through: Through): Promi
 	}
 }
 
-/** A customer opens a room on a page that has said what it is about; they write, or do not. */
-export function arrive({ server, records, clock }: DeskWorld, { what, topic }: Arrival): RoomId {
+/** A customer opens a room on a page that has said what it is about, with a token of their own unless one is given; they write, or do not. */
+export function arrive({ server, records, clock }: DeskWorld, { what, topic }: Arrival, token?: string): RoomId {
 	const name = `room${server.rooms.length}`;
-	records.hints.push({ hash: sha256(`token-${name}`), topic, at: clock.now() });
-	const roomId = server.open(name);
+	const visitorToken = token ?? `token-${name}`;
+	records.hints.push({ hash: sha256(visitorToken), hint: { topic }, at: clock.now() });
+	const roomId = server.open(name, visitorToken);
 	if (what === 'asks') {
 		server.write(roomId, 'Help');
 	}

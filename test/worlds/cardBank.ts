@@ -1,5 +1,5 @@
 import type { CatalogueText } from '../../src/catalogue/schema';
-import { customerId, type RoomId } from '../../src/shared/ids';
+import { customerId, sha256, visitorId, type RoomId } from '../../src/shared/ids';
 import { change } from '../../src/desk/recordServing';
 import { mayWait } from './bank';
 import { DeskWorld } from './DeskWorld';
@@ -84,6 +84,30 @@ export async function verify(world: DeskWorld, roomId: RoomId): Promise<void> {
 		customerId: customerId(`customer of ${roomId}`),
 		version: conversation.version + 1,
 	});
+}
+
+/** The bank has proved the visitor with that token to be a customer, as another instance would have stored it. */
+export function prove({ records, clock }: DeskWorld, visitorToken: string, customer: string): void {
+	const id = visitorId(`visitor-${visitorToken}`);
+	const link = {
+		...{ visitorId: id, customerId: customerId(customer), tokenHash: sha256(visitorToken), loginId: 'login', assurance: 'high' },
+		...{ authenticatedAt: clock.now(), expiresAt: clock.now() + DAY_MILLISECONDS },
+	};
+	records.visitors.set(id, { ...records.visitors.get(id), link });
+}
+
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
+
+/** A visitor writes in a new room, from a page that has named the topic or not. */
+export async function writeAs(world: DeskWorld, visitorToken: string, words: string, topic?: string): Promise<RoomId> {
+	if (topic !== undefined) {
+		world.records.hints.push({ hash: sha256(visitorToken), hint: { topic }, at: world.clock.now() });
+	}
+	const room = world.server.open(`room${world.server.rooms.length}`, visitorToken);
+	world.server.write(room, words);
+	await world.settle();
+	world.records.hints = [];
+	return room;
 }
 
 /** An agent answers the customer. */

@@ -4,6 +4,9 @@ import { groups, staff, topics } from './busyBank';
 /** A customer opens a room and writes, or only opens it; the bank's page has said what it is about. */
 export type Arrival = { readonly what: 'asks' | 'opens'; readonly topic: string };
 
+/** A customer the bank has proved comes, perhaps not for the first time, and writes in a new room. */
+export type Return = { readonly what: 'returns'; readonly topic: string; readonly customer: string };
+
 /** An agent comes, goes, or sets a switch: Rocket.Chat's for Omnichannel, or their own. */
 export type StaffDeed = {
 	readonly what: 'comes' | 'goesAway' | 'leaves' | 'switchesOn' | 'switchesOff' | 'takesChats' | 'takesNoChats';
@@ -19,7 +22,10 @@ export type RoomDeed = { readonly which: number } & (
 );
 
 /** Something that somebody does. */
-export type Deed = Arrival | StaffDeed | RoomDeed;
+export type Deed = Arrival | Return | StaffDeed | RoomDeed;
+
+/** Customers the bank has proved. */
+export const provedCustomers = ['olivia', 'noah'] as const;
 
 const which = fc.nat(20);
 const who = fc.constantFrom(...staff);
@@ -31,6 +37,7 @@ const one = <What extends string>(...of: What[]) => fc.constantFrom(...of);
 export const customerDeeds: fc.Arbitrary<Deed> = fc.oneof(
 	{ weight: 5, arbitrary: fc.record({ what: one('asks'), topic }) },
 	{ weight: 1, arbitrary: fc.record({ what: one('opens'), topic }) },
+	{ weight: 2, arbitrary: fc.record({ what: one('returns'), topic, customer: one(...provedCustomers) }) },
 	{ weight: 2, arbitrary: fc.record({ what: one('writes', 'closes'), which }) },
 	{ weight: 1, arbitrary: fc.record({ what: one('provesIdentity'), which }) },
 );

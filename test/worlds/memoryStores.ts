@@ -7,6 +7,7 @@ import type { CaseStore } from '../../src/cases/CaseStore';
 import { inOrder, linkAll, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
 import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
 import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../src/conversations/ConversationStore';
+import type { ProofStore } from '../../src/customers/ProofStore';
 import type { KnownVisitor, VisitorStore } from '../../src/customers/VisitorStore';
 import { TOPIC_HINT_MILLISECONDS, type TopicHint, type TopicHints } from '../../src/conversations/TopicHints';
 import type { DayFigures, FigureStore } from '../../src/desk/Figures';
@@ -14,6 +15,7 @@ import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
 import type { Clock, Instant } from '../../src/shared/Clock';
 import type { AgentId, CaseId, RoomId, VisitorId } from '../../src/shared/ids';
+import { memoryProofs } from './memoryProofs';
 import { atOnce, type Pace } from './Pace';
 
 /** A completed conversation as it is kept. */
@@ -29,6 +31,7 @@ export type Stores = {
 	readonly topicHints: TopicHints;
 	readonly chatSwitches: ChatSwitchStore;
 	readonly visitors: VisitorStore;
+	readonly proofs: ProofStore;
 	readonly dues: DueStore;
 	readonly figures: FigureStore;
 };
@@ -54,7 +57,9 @@ export class Records {
 	/** By day and by the process that counted. */
 	public readonly figures = new Map<string, DayFigures>();
 	public tickets: { readonly names: readonly string[]; readonly at: Instant }[] = [];
-	public hints: (TopicHint & { hash: string; at: Instant })[] = [];
+	public hints: { hash: string; hint: TopicHint; at: Instant }[] = [];
+	/** Uses of assertions and ended logins, by their key. */
+	public proofs: { readonly key: string; readonly until: Instant }[] = [];
 
 	public historyOf(caseId: CaseId): History {
 		return {
@@ -132,13 +137,14 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 				[...records.figures.keys()].filter((key) => key < day).forEach((key) => records.figures.delete(key));
 			},
 		},
+		proofs: memoryProofs(records, pace),
 		topicHints: {
-			find: async (hash, now) => {
-				const hints = records.hints.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS);
-				const newest = hints.sort((one, other) => one.at - other.at).at(-1);
-				return newest && { topic: newest.topic, ...(newest.language && { language: newest.language }) };
-			},
-			add: async (hash, hint, at) => void records.hints.push({ ...hint, hash, at }),
+			find: async (hash, now) =>
+				records.hints
+					.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS)
+					.sort((one, other) => one.at - other.at)
+					.at(-1)?.hint,
+			add: async (hash, hint, at) => void records.hints.push({ hash, hint, at }),
 			removeExpired: async (now) => {
 				records.hints = records.hints.filter((hint) => now - hint.at < TOPIC_HINT_MILLISECONDS);
 			},
@@ -149,6 +155,10 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
 	return {
 		find: async (caseId) => structuredClone(records.cases.find((aCase) => aCase.caseId === caseId)),
+		ofCustomer: async (customerId, now) =>
+			structuredClone(
+				records.cases.filter((aCase) => aCase.customerId === customerId && yearOf(aCase.openedAt) >= yearOf(now) - 1),
+			),
 		insert: async (aCase) => void records.cases.push(structuredClone(aCase)),
 		update: async (aCase) => upsert(records.cases, structuredClone(aCase), (other) => other.caseId === aCase.caseId),
 		record: async (events, isThere) => {
@@ -211,9 +221,15 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 
 function asCompleted({ conversation, completedAt }: Completed): CompletedConversation {
 	const agentId = conversation.state === 'inProgress' ? { agentId: conversation.agentId } : {};
-	const { roomId, visitorId, topic, openedAt, case: aCase } = conversation;
-	return { state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId, ...(aCase && { case: aCase }) };
+	const { roomId, visitorId, customerId, topic, openedAt, case: aCase } = conversation;
+	return {
+		...{ state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId },
+		...(customerId !== undefined && { customerId }),
+		...(aCase && { case: aCase }),
+	};
 }
+
+const yearOf = (instant: Instant): number => new Date(instant).getUTCFullYear();
 
 /** Whole months since the year 0. */
 function months(instant: Instant): number {

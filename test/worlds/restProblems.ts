@@ -11,7 +11,7 @@ import { capacityOf, loadOf, workIn } from './watchAssignments';
 
 /**
  * Everything that is wrong where nothing is under way any more, one sentence each: rooms with two agents, customers without
- * a case or with two, what a desk remembers otherwise than stored, customers who wait beside a free place, and histories that
+ * a case or with two, cases of one customer in a room of another, what a desk remembers otherwise than stored, customers who wait beside a free place, and histories that
  * are not whole.
  */
 export function restProblems(world: DeskWorld, desks: readonly Desk[]): string[] {
@@ -36,6 +36,9 @@ function roomProblems(
 ): string[] {
 	const wrote = messages.some(({ fromCustomer }) => fromCustomer);
 	const wasKnown = isOpen || records.everOpened.has(roomId);
+	const proved = new Set(
+		records.cases.flatMap(({ customerId, conversations }) => (conversations.includes(roomId) ? [customerId] : [])),
+	);
 	const cases = new Set(records.cases.flatMap(({ caseId, conversations }) => (conversations.includes(roomId) ? [caseId] : [])))
 		.size;
 	const open = records.open.filter((conversation) => conversation.roomId === roomId).length;
@@ -44,6 +47,7 @@ function roomProblems(
 		// A room cannot be taken from anybody while the server accepts no transfer to who serves it.
 		...(members.size > 1 && servedBy && server.mayServe(servedBy) ? [`${roomId} has two agents`] : []),
 		...(cases !== Number(wrote && wasKnown) ? [`${roomId} has ${cases} cases`] : []),
+		...(proved.size > 1 ? [`${roomId} has cases of ${[...proved].join(' and ')}`] : []),
 		// Two that take in a room at the same time may both store it; the later version is the one that is read.
 		...(isOpen && (open < 1 || open > desks) ? [`${roomId} has ${open} records`] : []),
 		...(!isOpen && open > 0 ? [`${roomId} is closed but stored as open`] : []),

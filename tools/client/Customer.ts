@@ -11,7 +11,8 @@ export class Customer {
 		private readonly name: string,
 		/** What the server takes as the source of the room: the widget shows itself by its cookies. */
 		private readonly channel: 'api' | 'widget' = 'api',
-		public readonly token = randomBytes(32).toString('hex'),
+		/** The token the page gives the widget: one it makes itself, or the one the bank has got for a customer. */
+		public readonly token: string = randomBytes(32).toString('hex'),
 	) {}
 
 	/** The id of the customer's open room. */

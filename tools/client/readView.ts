@@ -7,11 +7,11 @@ export type DrawnButton = { readonly label: string; readonly actionId: string; r
 /** A choice as it is offered in a list; choosing it sends its value under the list's `actionId`. */
 export type DrawnOption = DrawnButton;
 
-/** The texts of one block of a view, in their order; empty if the view has no such block. */
+/** The texts of one block of a view as they read, in their order; empty if the view has no such block. */
 export function textsOf({ view }: PushedView, blockId: string): string[] {
 	const block = view.blocks.find((candidate) => candidate.blockId === blockId);
 	return [block?.text, ...listOf(block?.fields), ...listOf(block?.elements)].flatMap((element) =>
-		isRecord(element) && typeof element.text === 'string' ? [element.text] : [],
+		isRecord(element) && typeof element.text === 'string' ? [element.text.replaceAll('\u200b', '')] : [],
 	);
 }
 

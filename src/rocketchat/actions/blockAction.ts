@@ -1,6 +1,7 @@
 import type { IUIKitResponse, UIKitBlockInteractionContext } from '@rocket.chat/apps-engine/definition/uikit';
 import type { Actor } from '../../agents/Actor';
 import { accessCase } from '../../desk/access';
+import { CHOICES_OFFERED } from '../../desk/describeCase';
 import type { ListShown } from '../../desk/ListShown';
 import { mayDoTo } from '../../desk/whoMay';
 import { newId } from '../../shared/ids';
@@ -10,7 +11,7 @@ import { decodeClick, type Click } from '../views/actionIds';
 import { textsIn } from '../views/text';
 import { doneView, refusedView, type Override, type Refusal, type RefusalCode } from '../views/refusalView';
 import { decodeViewId, isWindow, type ViewId } from '../views/viewId';
-import { caseFormModal, encodeCaseForm, type CaseForm } from '../forms/caseForm';
+import { caseFormModal, encodeCaseForm, type CaseForm, type Origin } from '../forms/caseForm';
 import { openModal } from '../forms/openModal';
 import { answerClick } from './answerClick';
 import { buildView, type Showing } from './buildView';
@@ -43,6 +44,7 @@ export async function blockAction(
 			case 'explain':
 				return open(desk, userClick, { view: 'explanation', roomId: click.roomId, nonce: newId() });
 			case 'askNote':
+			case 'askContinue':
 			case 'askResolution':
 				return askFor(desk, userClick, id, click);
 			case 'setStatus':
@@ -53,6 +55,7 @@ export async function blockAction(
 			case 'moveToGroup':
 			case 'changeTopic':
 			case 'newCase':
+			case 'attach':
 			case 'switchChats':
 				return change(desk, userClick, id, click);
 			default:
@@ -72,24 +75,40 @@ async function askFor(
 	desk: OpenDesk,
 	userClick: UserClick,
 	id: ViewId,
-	asked: Extract<Click, { action: 'askNote' | 'askResolution' }>,
+	asked: Extract<Click, { action: 'askNote' | 'askResolution' | 'askContinue' }>,
 ): Promise<RefusalCode | undefined> {
 	const { roomId, list } = asked;
-	const from = { id, list };
-	const form: CaseForm =
-		asked.action === 'askNote' ? { form: 'note', roomId, from } : { form: 'resolution', roomId, to: asked.to, from };
+	const form = formOf(asked, { id, list });
 	const actor = actorOf(userClick.user, desk.settings);
-	const access = await accessCase(desk, actor, { roomId, deed: asked.action === 'askNote' ? 'note' : 'setStatus' });
+	const access = await accessCase(desk, actor, { roomId, deed: deedOf[form.form] });
 	if (!access.ok) {
 		return refuse(desk, userClick, id, { list, refused: access.error });
 	}
+	const topics = desk.memory.catalogue.current.topics.map(({ name }) => name).slice(0, CHOICES_OFFERED);
 	await openModal(
 		desk.accessors,
 		userClick,
 		encodeCaseForm(form),
-		caseFormModal(form, textsIn(await desk.languageOf(userClick.user))),
+		caseFormModal(form, textsIn(await desk.languageOf(userClick.user)), topics),
 	);
 	return undefined;
+}
+
+/** What somebody has to be allowed to do who asks for a form. */
+const deedOf = { note: 'note', resolution: 'setStatus', continue: 'continue' } as const;
+
+function formOf(asked: Extract<Click, { action: 'askNote' | 'askResolution' | 'askContinue' }>, from: Origin): CaseForm {
+	const { roomId } = asked;
+	switch (asked.action) {
+		case 'askNote':
+			return { form: 'note', roomId, from };
+		case 'askContinue':
+			return { form: 'continue', roomId, from };
+		case 'askResolution':
+			return { form: 'resolution', roomId, to: asked.to, from };
+		default:
+			return asked satisfies never;
+	}
 }
 
 async function refresh(desk: OpenDesk, userClick: UserClick, id: ViewId, showing: Showing): Promise<RefusalCode | undefined> {

@@ -13,7 +13,7 @@ import { buildView } from './buildView';
 import { perform, type Change } from './perform';
 import { updateView } from './pushView';
 
-type Submit = FormSubmit & { readonly form: CaseForm; readonly words: string };
+type Submit = FormSubmit & { readonly form: CaseForm; readonly words: string; readonly topic: string };
 
 /** Whether a form that comes back is one about a case. */
 export function isOfCase(context: UIKitViewSubmitInteractionContext): boolean {
@@ -38,16 +38,22 @@ export async function caseFormSubmitted(
 		return responder.errorResponse();
 	}
 	const text = textsIn(await door.languageOf(accessors.read, submit.user));
-	const fault = faultOfWords(submit.words, text) ?? (await save(door, accessors, { ...submit, text }));
+	const isWithoutTopic = submit.form.form === 'continue' && submit.topic === '';
+	const fault = isWithoutTopic
+		? text('form.continue.noTopic')
+		: (faultOfWords(submit.words, text) ?? (await save(door, accessors, { ...submit, text })));
 	return fault === undefined
 		? responder.successResponse()
-		: responder.viewErrorResponse({ viewId: data.view.id, errors: { [fieldAction('text')]: fault } });
+		: responder.viewErrorResponse({
+				viewId: data.view.id,
+				errors: { [fieldAction(isWithoutTopic ? 'topic' : 'text')]: fault },
+			});
 }
 
 function caseSubmitOf(submit: FormSubmit | undefined): Submit | undefined {
 	const form = submit && decodeCaseForm(submit.viewId);
 	const filled = submit && readFilled(submit.state, caseFormFields);
-	return form && filled && { ...submit, form, words: filled.text?.trim() ?? '' };
+	return form && filled && { ...submit, form, words: filled.text?.trim() ?? '', topic: filled.topic?.trim() ?? '' };
 }
 
 /** Stores the words, and gives back in words why not where it may not or cannot be done. */
@@ -72,9 +78,16 @@ async function save(door: DeskDoor, accessors: Accessors, submit: Submit & { rea
 	return refusal && refusalText(refusal, text);
 }
 
-function changeOf({ form, words }: Submit): Change {
+function changeOf({ form, words, topic }: Submit): Change {
 	const { roomId } = form;
-	return form.form === 'note'
-		? { action: 'addNote', roomId, note: words }
-		: { action: 'resolve', roomId, to: form.to, resolution: words };
+	switch (form.form) {
+		case 'note':
+			return { action: 'addNote', roomId, note: words };
+		case 'continue':
+			return { action: 'continue', roomId, topic, message: words };
+		case 'resolution':
+			return { action: 'resolve', roomId, to: form.to, resolution: words };
+		default:
+			return form satisfies never;
+	}
 }

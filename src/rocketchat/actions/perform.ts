@@ -1,7 +1,9 @@
 import type { Actor } from '../../agents/Actor';
 import type { CaseStatus } from '../../cases/statuses';
 import { addNote } from '../../desk/addNote';
+import { attachToCase } from '../../desk/attachToCase';
 import { changeTopic } from '../../desk/changeTopic';
+import { continueCase, continueConversation, type Continuation } from '../../desk/continueConversation';
 import type { Desk } from '../../desk/Desk';
 import { endByAgent } from '../../desk/endByAgent';
 import { moveToGroup, returnConversation } from '../../desk/handOver';
@@ -17,11 +19,17 @@ import type { Refusal } from '../views/refusalView';
 
 /** What changes something; the other clicks only show something. */
 export type Change =
-	Exclude<Click, { action: 'refresh' | 'showList' | 'search' | 'openCase' | 'explain' | 'askResolution' | 'askNote' }> | Filled;
+	| Exclude<
+			Click,
+			{ action: 'refresh' | 'showList' | 'search' | 'openCase' | 'explain' | 'askResolution' | 'askNote' | 'askContinue' }
+	  >
+	| Filled;
 
 /** What only a form can ask for: a click has no room for words. */
 type Filled = { readonly list?: ListShown } & (
 	| { readonly action: 'addNote'; readonly roomId: RoomId; readonly note: string }
+	| ({ readonly action: 'continue' } & Continuation)
+	| ({ readonly action: 'continueCase' } & Parameters<typeof continueCase>[2])
 	| { readonly action: 'resolve'; readonly roomId: RoomId; readonly to: CaseStatus; readonly resolution: string }
 );
 
@@ -43,6 +51,10 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 			return reopenCase(desk, actor, change.roomId);
 		case 'addNote':
 			return addNote(desk, actor, change);
+		case 'continue':
+			return continueConversation(desk, actor, change);
+		case 'continueCase':
+			return continueCase(desk, actor, change);
 		case 'end':
 			return endByAgent(desk, actor, change.roomId);
 		case 'return':
@@ -55,6 +67,8 @@ function operation(desk: Desk, actor: Actor, change: Change): Promise<Result<und
 			return changeTopic(desk, actor, change);
 		case 'newCase':
 			return openNextCase(desk, actor, change);
+		case 'attach':
+			return attachToCase(desk, actor, change);
 		case 'switchChats':
 			return switchChats(desk, actor, change.takesChats);
 		default:

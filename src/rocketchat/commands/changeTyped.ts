@@ -56,6 +56,9 @@ function doneText({ memory }: OpenDesk, done: Change, text: Text): string {
 	if (done.action === 'end') {
 		return text('done.ended');
 	}
+	if (done.action === 'continue' || done.action === 'continueCase') {
+		return text('command.done');
+	}
 	if (isAboutCase(done)) {
 		return text('command.done');
 	}

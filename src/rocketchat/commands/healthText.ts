@@ -3,8 +3,10 @@ import { readServerSetting } from '../gateway/readServerSetting';
 import { asCode } from '../views/blocks';
 import type { Text } from '../views/text';
 
+type Wanted = readonly (readonly [setting: string, wanted: string | boolean])[];
+
 /** Settings of the server without which the desk does not work as described, and their values. */
-const wantedSettings: readonly (readonly [setting: string, wanted: string | boolean])[] = [
+const wantedSettings: Wanted = [
 	['Livechat_enabled', true],
 	['Livechat_Routing_Method', 'Manual_Selection'],
 	['Livechat_accept_chats_with_no_agents', true],
@@ -14,11 +16,30 @@ const wantedSettings: readonly (readonly [setting: string, wanted: string | bool
 	['Livechat_show_agent_email', false],
 ];
 
+/** Settings of the server that keep visitors from one another, wanted where customers log in. */
+const protectiveSettings: Wanted = [
+	['Livechat_registration_form', false],
+	['Livechat_allow_switching_departments', false],
+	['Livechat_force_accept_data_processing_consent', false],
+	['Livechat_Allow_collect_and_store_HTTP_header_informations', false],
+	['Livechat_lead_email_regex', '(?!)'],
+	['Livechat_lead_phone_regex', '(?!)'],
+	['Livechat_enable_transcript', false],
+	['Livechat_clear_local_storage_when_chat_ended', false],
+	['FileUpload_ProtectFiles', true],
+];
+
 /** Whether the desk is set up well: the catalogue, the server's settings, who is there. In words, for an administrator or supervisor. */
 export async function healthText(desk: OpenDesk, text: Text): Promise<string> {
-	return [text('health.title'), ...catalogueLines(desk, text), ...(await settingLines(desk, text)), queueLine(desk, text)].join(
-		'\n',
-	);
+	const wanted = [...wantedSettings, ...(hasCustomers(desk) ? protectiveSettings : [])];
+	return [
+		text('health.title'),
+		...catalogueLines(desk, text),
+		...refusedLines(desk, text),
+		customerLine(desk, text),
+		...(await settingLines(desk, wanted, text)),
+		queueLine(desk, text),
+	].join('\n');
 }
 
 function catalogueLines({ memory }: OpenDesk, text: Text): string[] {
@@ -41,9 +62,33 @@ function catalogueLines({ memory }: OpenDesk, text: Text): string[] {
 	];
 }
 
-async function settingLines(desk: OpenDesk, text: Text): Promise<string[]> {
+function refusedLines({ refusedSettings }: OpenDesk, text: Text): string[] {
+	return [...refusedSettings]
+		.filter(([id]) => id !== 'catalogue')
+		.map(([id, reason]) => text('health.settingRefused', { setting: text(`setting.${id}`), reason: asCode(reason) }));
+}
+
+/** Whether the bank has set what it takes to let customers in. */
+function hasCustomers({ settings }: OpenDesk): boolean {
+	const { assertionIssuer, assertionAudience, assertionKeys, assertionKeysUrl, assertionSecret } = settings;
+	const hasKey = assertionKeys.length > 0 || assertionKeysUrl !== '' || assertionSecret !== '';
+	return assertionIssuer !== '' && assertionAudience !== '' && hasKey;
+}
+
+function customerLine(desk: OpenDesk, text: Text): string {
+	const { assertionKeys, assertionKeysUrl, assertionSecret } = desk.settings;
+	return hasCustomers(desk)
+		? text('health.customers', {
+				typed: assertionKeys.length,
+				address: asCode(assertionKeysUrl) || '-',
+				secret: text(assertionSecret === '' ? 'health.no' : 'health.yes'),
+			})
+		: text('health.noCustomers');
+}
+
+async function settingLines(desk: OpenDesk, wantedOf: Wanted, text: Text): Promise<string[]> {
 	return Promise.all(
-		wantedSettings.map(async ([setting, wanted]) => {
+		wantedOf.map(async ([setting, wanted]) => {
 			const value = await readServerSetting(desk.accessors.read, setting);
 			return value === wanted
 				? text('health.settingGood', { setting, value: String(value) })

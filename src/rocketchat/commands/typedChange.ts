@@ -1,4 +1,5 @@
 import type { Roster } from '../../agents/Roster';
+import { isCaseNumber } from '../../cases/caseNumber';
 import type { CaseStatus } from '../../cases/statuses';
 import { nameKey, type Catalogue } from '../../catalogue/Catalogue';
 import { NOTE_LENGTH } from '../../desk/addNote';
@@ -10,7 +11,21 @@ import type { Text } from '../views/text';
 
 /** Commands that change something. All but the last two act on the conversation of the room they are typed in. */
 const commands = [
-	...(['end', 'return', 'transfer', 'group', 'topic', 'new', 'status', 'reopen', 'note', 'available', 'unavailable'] as const),
+	...([
+		'end',
+		'return',
+		'transfer',
+		'group',
+		'topic',
+		'new',
+		'attach',
+		'continue',
+		'status',
+		'reopen',
+		'note',
+		'available',
+		'unavailable',
+	] as const),
 ] as const;
 
 /** What the words of a line are looked up in: agents, the bank's names, and the texts of whoever typed it. */
@@ -42,6 +57,10 @@ export function typedChange(
 			return name === '' ? undefined : { action: 'changeTopic', roomId, topic: name };
 		case 'new':
 			return name === '' ? undefined : { action: 'newCase', roomId, topic: name };
+		case 'attach':
+			return name === '' ? undefined : typedCase(name, roomId);
+		case 'continue':
+			return typedContinuation(rest);
 		case 'status':
 			return name === '' ? undefined : typedStatus(name, roomId, { catalogue, text });
 		case 'reopen':
@@ -61,6 +80,29 @@ export function typedChange(
 		default:
 			return command satisfies never;
 	}
+}
+
+/** `continue 4K7-P2M-9XC mortgage: it is granted`, and for supervisors `continue anyway 4K7-P2M-9XC mortgage: it is granted`. */
+function typedContinuation(words: readonly string[]): Change | Refusal | undefined {
+	const override = words[0] === 'anyway';
+	const [number = '', ...rest] = override ? words.slice(1) : words;
+	const [topic = '', ...said] = rest.join(' ').split(':');
+	const [caseId, message] = [number.toUpperCase(), said.join(':').trim()];
+	if (topic.trim() === '' || message === '') {
+		return undefined;
+	}
+	if (!isCaseNumber(caseId)) {
+		return { code: 'CASE_UNKNOWN' };
+	}
+	return message.length > NOTE_LENGTH
+		? { code: 'TOO_LONG' }
+		: { action: 'continueCase', caseId, topic: topic.trim(), message, ...(override && { override }) };
+}
+
+/** `attach 4K7-P2M-9XC`, also in small letters. */
+function typedCase(typed: string, roomId: RoomId): Change | Refusal {
+	const caseId = typed.toUpperCase();
+	return isCaseNumber(caseId) ? { action: 'attach', roomId, caseId } : { code: 'CASE_UNKNOWN' };
 }
 
 /** `status in progress`, by the name or the label of a status, and `status resolved: a new card was sent`. */

@@ -13,6 +13,8 @@ import { systemClock } from '../../shared/Clock';
 import { errorName } from '../../shared/errorName';
 import { languageOf } from '../../shared/Language';
 import type { Accessors, DeskDoor } from '../DeskDoor';
+import { failed } from './answers';
+import { corsHeaders } from './corsHeaders';
 import { RateLimit } from './RateLimit';
 
 /** Calls per minute and server instance that may name a topic. */
@@ -56,7 +58,7 @@ export class TopicEndpoint implements IApiEndpoint {
 		const answer = this.limit.admits()
 			? await announce(this.door, { read, modify, http, persistence, logger: this.app.getLogger() }, request)
 			: failed(HttpStatusCode.TOO_MANY_REQUESTS, 'TOO_MANY_REQUESTS');
-		return { ...answer, headers: this.corsHeaders(request) };
+		return { ...answer, headers: corsHeaders(request, this.door.settings.pageOrigins) };
 	}
 
 	public async options(
@@ -67,26 +69,8 @@ export class TopicEndpoint implements IApiEndpoint {
 		http: IHttp,
 		persistence: IPersistence,
 	): Promise<IApiResponse> {
-		const logger = this.app.getLogger();
-		try {
-			await this.door.open({ read, modify, http, persistence, logger });
-		} catch (error) {
-			logger.error('topic endpoint failed', { error: errorName(error) });
-		}
-		return { status: HttpStatusCode.NO_CONTENT, headers: this.corsHeaders(request) };
-	}
-
-	private corsHeaders(request: IApiRequest): Record<string, string> {
-		const { origin } = request.headers;
-		return {
-			Vary: 'Origin',
-			...(origin !== undefined &&
-				this.door.settings.pageOrigins.includes(origin) && {
-					'Access-Control-Allow-Origin': origin,
-					'Access-Control-Allow-Methods': 'POST, OPTIONS',
-					'Access-Control-Allow-Headers': 'content-type',
-				}),
-		};
+		await this.door.tryToOpen({ read, modify, http, persistence, logger: this.app.getLogger() });
+		return { status: HttpStatusCode.NO_CONTENT, headers: corsHeaders(request, this.door.settings.pageOrigins) };
 	}
 }
 
@@ -104,8 +88,4 @@ async function announce(door: DeskDoor, accessors: Accessors, request: IApiReque
 		accessors.logger.error('topic endpoint failed', { error: errorName(error) });
 		return failed(HttpStatusCode.INTERNAL_SERVER_ERROR, 'INTERNAL');
 	}
-}
-
-function failed(status: HttpStatusCode, code: string): IApiResponse {
-	return { status, content: { error: { code } } };
 }

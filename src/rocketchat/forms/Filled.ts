@@ -11,14 +11,14 @@ const LONGEST = 100_000;
  * What is filled in, out of the state that a browser sends: `{ block: { action: value } }`, without what was never touched and
  * had no value. `undefined` for a state that no form of ours can have: anybody may send any.
  */
-export function readFilled(state: unknown, fields: readonly Field[]): Filled | undefined {
+export function readFilled(state: unknown, fields: readonly Pick<Field, 'name'>[]): Filled | undefined {
 	const decoded = schemaOf(fields).safeParse(state);
 	return decoded.success
 		? Object.fromEntries(fields.map(({ name }) => [name, decoded.data?.[fieldBlock(name)]?.[fieldAction(name)] ?? '']))
 		: undefined;
 }
 
-function schemaOf(fields: readonly Field[]) {
+function schemaOf(fields: readonly Pick<Field, 'name'>[]) {
 	const content = z.string().max(LONGEST).nullish();
 	return z
 		.object(

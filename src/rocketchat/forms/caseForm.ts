@@ -10,32 +10,42 @@ import { fieldBlockOf, type Field } from './Field';
 import type { Modal } from './Modal';
 
 /**
- * A window that asks for words about the case of a conversation: a note, or what came of the request. `from` is the view in
+ * A window that asks for words about the case of a conversation: a note, what came of the request, or what the customer is
+ * written after the end. `from` is the view in
  * which it was asked for; a bar stands beside the window and is brought up to date once the form is sent.
  */
 export type CaseForm = { readonly roomId: RoomId; readonly from?: Origin } & (
-	{ readonly form: 'note' } | { readonly form: 'resolution'; readonly to: CaseStatus }
+	{ readonly form: 'note' | 'continue' } | { readonly form: 'resolution'; readonly to: CaseStatus }
 );
 
 /** A view, and where that is a list how it was shown. */
 export type Origin = { readonly id: ViewId; readonly list?: ListShown };
 
 const PREFIX = 'livebank:form:';
-const FORM_ID = /^livebank:form:(note|resolution):([\w-]{1,64}):([\w-]{0,430}):([A-Za-z0-9-]{1,64})(?:\|(.{1,600}))?$/s;
+const FORM_ID = /^livebank:form:(note|resolution|continue):([\w-]{1,64}):([\w-]{0,430}):([A-Za-z0-9-]{1,64})(?:\|(.{1,600}))?$/s;
 
-/** The one field of these forms. */
-export const caseFormFields: readonly Field[] = [{ kind: 'lines', name: 'text', label: '', value: '' }];
+/** The fields of these forms; only one that writes to the customer has a topic. */
+export const caseFormFields = [{ name: 'text' }, { name: 'topic' }] as const;
 
-/** The form's window. */
-export function caseFormModal(form: CaseForm, text: Text): Modal {
-	const label =
-		form.form === 'note' ? text('form.note.label') : text('form.resolution.label', { status: statusText(form.to, text) });
+/** The form's window, with the topics to choose from where it has one. */
+export function caseFormModal(form: CaseForm, text: Text, topics: readonly string[] = []): Modal {
+	const words: Field = { kind: 'lines', name: 'text', label: labelOf(form, text), value: '' };
+	const choices = topics.map((name) => ({ value: name, label: name }));
+	const topic: Field = { kind: 'choice', name: 'topic', label: text('form.continue.topic'), value: '', choices };
 	return {
-		title: form.form === 'note' ? text('form.note.title') : text('form.resolution.title'),
-		blocks: caseFormFields.map((field) => fieldBlockOf({ ...field, label })),
+		title: text(titles[form.form]),
+		blocks: (form.form === 'continue' ? [topic, words] : [words]).map(fieldBlockOf),
 		close: text('form.cancel'),
-		submit: text('form.save'),
+		submit: text(form.form === 'continue' ? 'form.send' : 'form.save'),
 	};
+}
+
+const titles = { note: 'form.note.title', resolution: 'form.resolution.title', continue: 'form.continue.title' } as const;
+
+function labelOf(form: CaseForm, text: Text): string {
+	return form.form === 'resolution'
+		? text('form.resolution.label', { status: statusText(form.to, text) })
+		: text(form.form === 'note' ? 'form.note.label' : 'form.continue.label');
 }
 
 /** The id of a form's window, new at every opening: it says all that comes back with the words. */
@@ -49,7 +59,7 @@ export function decodeCaseForm(encoded: string): CaseForm | undefined {
 	const [, form, room = '', status = '', , view] = FORM_ID.exec(encoded) ?? [];
 	const from = view === undefined ? undefined : decodeOrigin(view);
 	const common = { roomId: roomId(room), ...(from && { from }) };
-	if (form === 'note') {
+	if (form === 'note' || form === 'continue') {
 		return status === '' ? { form, ...common } : undefined;
 	}
 	const to = Buffer.from(status, 'base64url').toString('utf8');

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { Exchange, HumanMessage, Room, Rooms } from '../../conversations/Rooms';
 import { agentId, roomId, type RoomId } from '../../shared/ids';
 import { exchangeIn } from './exchangeOf';
-import { instantOf, roomOf, type RoomActions, type RoomByItself } from './roomOf';
+import { openBeside } from './openBeside';
+import { instantOf, isLivechat, roomOf, type RoomActions, type RoomByItself } from './roomOf';
 import { agentOf } from './users';
 
 /** Rooms or messages per page; the server gives at most 100. */
@@ -55,6 +56,15 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 		async servedBy(agent) {
 			const rooms = await Promise.all((await read.getLivechatReader().getLivechatOpenRoomsByAgentId(agent)).map(decode));
 			return rooms.filter((room) => room !== undefined);
+		},
+		async openBeside(room, agent) {
+			const source = sources.get(room);
+			const opened =
+				source && isLivechat(source) && room.hasCustomer
+					? await openBeside(read, actions, { visitor: source.visitor, agentId: agent })
+					: undefined;
+			const open = opened && (await decode(opened.source));
+			return open && { room: open, isNew: opened.isNew };
 		},
 		async members(id) {
 			// A member whose user is gone comes as null.

@@ -1,7 +1,7 @@
 import type { ILogger } from '@rocket.chat/apps-engine/definition/accessors';
 import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import type { DeskDoor } from '../DeskDoor';
-import { decodeSetting, settingId } from './settings';
+import { decodeSetting, settingFault, settingId } from './settings';
 
 /** Puts a changed setting in force. The server raises this on every instance, after it has stored the value, good or bad. */
 export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogger): void {
@@ -10,8 +10,11 @@ export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogge
 	if (id === undefined) {
 		logger.warn('unknown setting changed', { setting: setting.id });
 	} else if (value === undefined) {
-		logger.error('setting refused, the last good value stays in force', { setting: id, code: 'SETTING_REFUSED' });
+		const reason = settingFault(id, setting.value) ?? '';
+		door.refused.set(id, reason);
+		logger.error('setting refused, the last good value stays in force', { setting: id, code: 'SETTING_REFUSED', reason });
 	} else {
+		door.refused.delete(id);
 		door.follow(id, value);
 		if (id === 'catalogue') {
 			editCatalogue(door, logger);

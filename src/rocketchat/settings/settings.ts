@@ -1,7 +1,8 @@
 import type { IEnvironmentRead } from '@rocket.chat/apps-engine/definition/accessors';
 import { SettingType, type ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import { z } from 'zod';
-import { DECISION_DAYS, EMPTY_ROOM_SECONDS, IDLE_AFTER_MINUTES } from '../../desk/DeskMemory';
+import { SECRET_BYTES, typedKeys } from '../../customers/Key';
+import { DECISION_DAYS, EMPTY_ROOM_SECONDS, IDLE_AFTER_MINUTES, LOGIN_MINUTES } from '../../desk/DeskMemory';
 
 /** Texts separated by commas, without blanks around them. */
 const list = z
@@ -11,6 +12,14 @@ const list = z
 	.transform((texts) => texts.filter((text) => text !== ''));
 const line = z.string().trim();
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Nobody on the way may exchange the keys: where there is a way, it is TLS. */
+function isPrivateWay(address: string): boolean {
+	const { protocol, hostname } = new URL(address);
+	return protocol === 'https:' || LOOPBACK.includes(hostname);
+}
 
 const schemas = {
 	/** Whatever is no text becomes the text of it, and is parsed like one: only an empty text means the default catalogue. */
@@ -27,6 +36,19 @@ const schemas = {
 	serviceUrl: z.union([z.literal(''), line.pipe(z.url({ protocol: /^https?$/ }))]).transform(withoutSlash),
 	serviceUserId: line,
 	serviceToken: line,
+	assertionIssuer: line,
+	assertionAudience: line,
+	assertionKeys: typedKeys,
+	assertionKeysUrl: z.union([
+		z.literal(''),
+		line.pipe(z.url({ protocol: /^https?$/, abort: true })).refine(isPrivateWay, 'ADDRESS_NOT_SAFE'),
+	]),
+	assertionSecret: z.union([
+		z.literal(''),
+		line.refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, 'SECRET_TOO_SHORT'),
+	]),
+	revokedKeys: list,
+	loginMinutes: z.coerce.number().int().min(5).max(10_080),
 };
 
 /** The settings as the app uses them. */
@@ -45,6 +67,13 @@ export const defaultSettings: Settings = {
 	serviceUrl: '',
 	serviceUserId: '',
 	serviceToken: '',
+	assertionIssuer: '',
+	assertionAudience: '',
+	assertionKeys: [],
+	assertionKeysUrl: '',
+	assertionSecret: '',
+	revokedKeys: [],
+	loginMinutes: LOGIN_MINUTES,
 };
 
 /** The app's settings in the server's administration. Their values survive updates of the app. */
@@ -116,11 +145,54 @@ export const settings: readonly (ISetting & { readonly id: keyof Settings })[] =
 		i18nLabel: 'setting.serviceToken',
 		i18nDescription: 'setting.serviceToken.description',
 	}),
+	setting({
+		id: 'assertionIssuer',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.assertionIssuer',
+		i18nDescription: 'setting.assertionIssuer.description',
+	}),
+	setting({
+		id: 'assertionAudience',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.assertionAudience',
+		i18nDescription: 'setting.assertionAudience.description',
+	}),
+	setting({
+		id: 'assertionKeysUrl',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.assertionKeysUrl',
+		i18nDescription: 'setting.assertionKeysUrl.description',
+	}),
+	setting({
+		id: 'assertionKeys',
+		type: SettingType.CODE,
+		multiline: true,
+		i18nLabel: 'setting.assertionKeys',
+		i18nDescription: 'setting.assertionKeys.description',
+	}),
+	setting({
+		id: 'assertionSecret',
+		type: SettingType.PASSWORD,
+		i18nLabel: 'setting.assertionSecret',
+		i18nDescription: 'setting.assertionSecret.description',
+	}),
+	setting({
+		id: 'revokedKeys',
+		type: SettingType.STRING,
+		i18nLabel: 'setting.revokedKeys',
+		i18nDescription: 'setting.revokedKeys.description',
+	}),
+	setting({
+		id: 'loginMinutes',
+		type: SettingType.NUMBER,
+		i18nLabel: 'setting.loginMinutes',
+		i18nDescription: 'setting.loginMinutes.description',
+	}),
 ];
 
 function setting(about: Pick<ISetting, 'type' | 'multiline' | 'i18nLabel' | 'i18nDescription'> & { id: keyof Settings }) {
 	const value = defaultSettings[about.id];
-	const packageValue = Array.isArray(value) ? value.join(', ') : value;
+	const packageValue = Array.isArray(value) ? value.filter((each) => typeof each === 'string').join(', ') : value;
 	return { ...about, packageValue, required: false, public: false };
 }
 
@@ -135,13 +207,30 @@ export function decodeSetting<Id extends keyof Settings>(id: Id, value: unknown)
 	return schemas[id].safeParse(value).data as Settings[Id] | undefined;
 }
 
-/** All settings, read from the server. What is refused reads as the default. */
-export async function readSettings(environment: IEnvironmentRead): Promise<Settings> {
+/** Why a setting refuses a value, in a code or words that hold nothing of the value; `undefined` where it takes it. */
+export function settingFault(id: keyof Settings, value: unknown): string | undefined {
+	const issue = schemas[id].safeParse(value).error?.issues[0];
+	// Of several shapes that were tried the last one is meant: the others are for no value at all.
+	return issue?.code === 'invalid_union' ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue?.message;
+}
+
+/** All settings, read from the server. What is refused reads as the default, and is told to `onRefused`. */
+export async function readSettings(
+	environment: IEnvironmentRead,
+	onRefused: (id: keyof Settings, reason: string) => void = () => undefined,
+): Promise<Settings> {
 	const reader = environment.getSettings();
 	const values: unknown[] = await Promise.all(settings.map(({ id }) => reader.getValueById(id) as Promise<unknown>));
 	const decoded = settings.flatMap(({ id }, index) => {
-		const value = decodeSetting(id, values[index]);
-		return value === undefined ? [] : [[id, value] as const];
+		const reason = settingFault(id, values[index]);
+		if (reason !== undefined) {
+			// What was never set was not refused either.
+			if (values[index] !== undefined) {
+				onRefused(id, reason);
+			}
+			return [];
+		}
+		return [[id, decodeSetting(id, values[index])] as const];
 	});
 	return { ...defaultSettings, ...Object.fromEntries(decoded) };
 }

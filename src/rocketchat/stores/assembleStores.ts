@@ -8,6 +8,7 @@ import { decisionStore } from './decisionStore';
 import { dueStore } from './dueStore';
 import { figureStore } from './figureStore';
 import { knownAgentStore } from './knownAgentStore';
+import { proofStore } from './proofStore';
 import type { Persistence } from './records';
 import { ticketLocks } from './ticketLocks';
 import { topicHintStore } from './topicHintStore';
@@ -25,6 +26,7 @@ export type DeskStores = Pick<
 	| 'figures'
 	| 'knownAgents'
 	| 'locks'
+	| 'proofs'
 	| 'topicHints'
 	| 'visitors'
 >;
@@ -50,6 +52,7 @@ export function assembleStores(persistence: Persistence, { clock, processId, onU
 		figures: figureStore(persistence, processId),
 		knownAgents: knownAgentStore(persistence),
 		locks: ticketLocks(persistence, { clock }),
+		proofs: proofStore(persistence),
 		topicHints: topicHintStore(persistence),
 		visitors: visitorStore(persistence),
 	};

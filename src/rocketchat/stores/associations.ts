@@ -11,7 +11,7 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | ----------------------- | --------------------------------------------- | --------------------------- |
  * | open conversation       | [room, open conversations]                    | insert, update, remove      |
  * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
- * | case                    | [case]                                        | insert, update              |
+ * | case                    | [case], of a customer [case, their year]      | insert, update              |
  * | event of a case         | [history of the case]                         | insert                      |
  * | seal of a history       | [history of the case, seal of a process]      | upsert                      |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
@@ -20,6 +20,8 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
  * | link of a visitor       | [visitor, customer]                           | upsert                      |
+ * | use of an assertion     | [assertion, hour]                             | insert, remove by hour      |
+ * | login that has ended    | [login, hour]                                 | insert, remove by hour      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
  * | what is due           | [hour]                                        | insert, remove by hour      |
  * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
@@ -30,6 +32,7 @@ export const association = {
 	openConversations: () => misc('conversations:open'),
 	completed: (agentId: string, month: string) => misc(`conversations:completed:${agentId}:${month}`),
 	case: (caseId: CaseId) => misc(`case:${caseId}`),
+	casesOfCustomer: (customerId: CustomerId, year: number) => misc(`cases:${year}:${customerId}`),
 	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
 	seal: (caseId: CaseId, process: string) => misc(`case:${caseId}:seal:${process}`),
 	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),
@@ -42,6 +45,8 @@ export const association = {
 	visitor: (visitorId: VisitorId) => misc(`visitor:${visitorId}`),
 	lastAgent: () => misc('last-agents'),
 	customer: (customerId: CustomerId) => misc(`customer:${customerId}`),
+	proof: (key: string) => misc(`proof:${key}`),
+	proofsOfHour: (hour: number) => misc(`proofs:${hour}`),
 	dueInHour: (hour: number) => misc(`due:${hour}`),
 	figuresOfDay: (day: string) => misc(`figures:${day}`),
 	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { Case } from '../../cases/Case';
 import type { CaseStore } from '../../cases/CaseStore';
 import { inOrder, linkAll, type History } from '../../cases/history';
 import { newId, type CaseId } from '../../shared/ids';
 import { association } from './associations';
+import { yearOf } from './days';
 import { HISTORY_SCHEMA, historyRecord } from './historyRecord';
 import {
 	caseIdField,
@@ -40,10 +42,16 @@ const caseRecord = stored(
 
 /**
  * Cases and their histories in the engine's persistence. A case is one record, replaced as a whole; events are only added.
+ * That of a proved customer also has the key of all they have opened in its year: one reading gives them all, and no pointer
+ * can differ from its record. Neither the customer nor the year of a case ever changes, as the key of a record must not.
  * Each process seals what it has seen of a history in a record of its own, so that none overwrites another's seal, and
  * nobody who merely adds an event touches the case. Events and seals carry the same key: one reading gives both.
  */
 export function caseStore(persistence: Persistence, processId: string): CaseStore {
+	const keysOf = ({ caseId, customerId, openedAt }: Case) => [
+		association.case(caseId),
+		...(customerId === undefined ? [] : [association.casesOfCustomer(customerId, yearOf(openedAt))]),
+	];
 	const history = async (caseId: CaseId): Promise<History> => {
 		const records = await persistence.read.readByAssociation(association.history(caseId));
 		const read = records.flatMap((data) => historyRecord.safeParse(data).data ?? []);
@@ -58,11 +66,19 @@ export function caseStore(persistence: Persistence, processId: string): CaseStor
 			const [data] = await persistence.read.readByAssociation(association.case(caseId));
 			return data === undefined ? undefined : caseRecord.parse(data);
 		},
+		async ofCustomer(customerId, now) {
+			const ofYears = await Promise.all(
+				[yearOf(now), yearOf(now) - 1].map((year) =>
+					persistence.read.readByAssociation(association.casesOfCustomer(customerId, year)),
+				),
+			);
+			return ofYears.flat().flatMap((data) => caseRecord.safeParse(data).data ?? []);
+		},
 		async insert(aCase) {
-			await persistence.write.createWithAssociation(stamped(aCase), association.case(aCase.caseId));
+			await persistence.write.createWithAssociations(stamped(aCase), keysOf(aCase));
 		},
 		async update(aCase) {
-			await persistence.write.updateByAssociation(association.case(aCase.caseId), stamped(aCase), true);
+			await persistence.write.updateByAssociations(keysOf(aCase), stamped(aCase), true);
 		},
 		async record(events, isThere) {
 			const [first] = events;

@@ -46,8 +46,11 @@ const inProgress = { state: z.literal('inProgress'), agentId: agentIdField, assi
 
 const present = open.extend({
 	schema: z.literal(CONVERSATION_SCHEMA),
+	subject: z.string().optional(),
 	group: z.string().optional(),
 	channel: z.string(),
+	isTopicNamed: z.literal(true).optional(),
+	about: caseIdField.optional(),
 	language: languageField.optional(),
 	preferred: agentIdField.optional(),
 	avoid: z.array(z.object({ agentId: agentIdField, because: z.enum(['RETURNED_IT', 'LET_IT_PASS']), at: instantField })),

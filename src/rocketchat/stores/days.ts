@@ -15,6 +15,11 @@ export function monthOf(instant: Instant, monthsBefore = 0): string {
 	return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - monthsBefore)).toISOString().slice(0, 7);
 }
 
+/** The year of an instant, in UTC. */
+export function yearOf(instant: Instant): number {
+	return new Date(instant).getUTCFullYear();
+}
+
 /**
  * Days before that of `instant`, as YYYY-MM-DD, whose records are to be forgotten now: 43 at most. They are the last three,
  * and a span of older ones in turn by the hour of `instant`; so with a call every hour all of a longer retention than the

@@ -21,6 +21,7 @@ const said = z.discriminatedUnion('what', [
 	about.extend({ what: z.literal('answered') }),
 	event.extend({ what: z.literal('overdue'), dueAt: instantField }),
 	event.extend({ what: z.literal('noted'), note: z.string() }),
+	about.extend({ what: z.literal('continued'), before: caseIdField.optional() }),
 	about.extend({ what: z.literal('followed'), next: caseIdField }),
 	ofAgent.extend({ what: z.literal('agentAssigned'), overrode: z.string().optional() }),
 	ofAgent.extend({ what: z.literal('notAnswered') }),

@@ -4,7 +4,13 @@ import { association } from './associations';
 import { instantField, languageField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
 const record = stored(
-	z.object({ schema: z.literal(SCHEMA_VERSION), topic: z.string(), language: languageField.optional(), at: instantField }),
+	z.object({
+		schema: z.literal(SCHEMA_VERSION),
+		topic: z.string().optional(),
+		subject: z.string().optional(),
+		language: languageField.optional(),
+		at: instantField,
+	}),
 );
 
 const HOUR_MILLISECONDS = 60 * 60_000;
@@ -19,8 +25,12 @@ export function topicHintStore(persistence: Persistence): TopicHints {
 			const newest = records
 				.map((data) => record.parse(data))
 				.filter(({ at }) => now - at < TOPIC_HINT_MILLISECONDS)
-				.reduce<z.infer<typeof record> | undefined>((newest, hint) => (newest && newest.at > hint.at ? newest : hint), undefined);
-			return newest && { topic: newest.topic, ...(newest.language && { language: newest.language }) };
+				.reduce<z.infer<typeof record> | undefined>((last, hint) => (last && last.at > hint.at ? last : hint), undefined);
+			if (!newest) {
+				return undefined;
+			}
+			const { schema: _schema, at: _at, ...hint } = newest;
+			return hint;
 		},
 		async add(visitorTokenHash, hint, now) {
 			const keys = [association.topicHint(visitorTokenHash), association.topicHintsOfHour(hourOf(now))];

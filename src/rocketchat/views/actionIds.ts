@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { isCaseNumber } from '../../cases/caseNumber';
 import type { CaseStatus } from '../../cases/statuses';
 import { searchFor, type ListShown, type ListTab } from '../../desk/ListShown';
-import { agentId, roomId, sha256, type AgentId, type RoomId } from '../../shared/ids';
+import { agentId, caseId, roomId, sha256, type AgentId, type CaseId, type RoomId } from '../../shared/ids';
 import { carriedBy, carrying } from './listCarried';
 
 /** Ids of the buttons that the server shows outside our views. */
@@ -29,11 +30,13 @@ type Asked =
 	| { readonly action: 'askResolution'; readonly roomId: RoomId; readonly to: CaseStatus }
 	| { readonly action: 'reopen'; readonly roomId: RoomId }
 	| { readonly action: 'askNote'; readonly roomId: RoomId }
+	| { readonly action: 'askContinue'; readonly roomId: RoomId }
 	| { readonly action: 'return'; readonly roomId: RoomId }
 	| { readonly action: 'transfer'; readonly roomId: RoomId; readonly to: AgentId; readonly override: boolean }
 	| { readonly action: 'moveToGroup'; readonly roomId: RoomId; readonly group: string }
 	| { readonly action: 'changeTopic'; readonly roomId: RoomId; readonly topic: string }
 	| { readonly action: 'newCase'; readonly roomId: RoomId; readonly topic: string }
+	| { readonly action: 'attach'; readonly roomId: RoomId; readonly caseId: CaseId }
 	| { readonly action: 'switchChats'; readonly takesChats: boolean };
 
 /** Where in a view an element stands. */
@@ -63,6 +66,8 @@ const agent = z
 	.transform(agentId);
 /** The name of a group, topic or status, as long as the catalogue allows; whether there is one is found out later. */
 const name = z.string().min(1).max(80);
+/** The number of a case. */
+const number = z.string().refine(isCaseNumber).transform(caseId);
 const onOrOff = z.enum(['on', 'off']);
 
 /** The id and value of the element that asks for something; `decodeClick` reads them. */
@@ -95,6 +100,8 @@ function encodeAsked(click: Asked, { row = 0, turn }: Place): Encoded {
 			return element('reopen', click.roomId);
 		case 'askNote':
 			return element('note', click.roomId);
+		case 'askContinue':
+			return element('continue', click.roomId);
 		case 'end':
 			return element('end', click.roomId);
 		case 'return':
@@ -107,6 +114,8 @@ function encodeAsked(click: Asked, { row = 0, turn }: Place): Encoded {
 			return element('topic', `${click.roomId} ${click.topic}`, turn);
 		case 'newCase':
 			return element('new-case', `${click.roomId} ${click.topic}`, turn);
+		case 'attach':
+			return element('attach', `${click.roomId} ${click.caseId}`, turn);
 		case 'switchChats':
 			return element('chats', click.takesChats ? 'on' : 'off');
 		default:
@@ -139,6 +148,7 @@ export function decodeClick(actionId: string, value: string | undefined): Click 
 const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) => Click | undefined> = new Map([
 	['open-case', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'openCase', roomId: id }))],
 	['explain', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'explain', roomId: id }))],
+	['continue', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'askContinue', roomId: id }))],
 	['end', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'end', roomId: id }))],
 	['return', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'return', roomId: id }))],
 	['reopen', (value, suffix) => ofRoom(value, suffix, (id) => ({ action: 'reopen', roomId: id }))],
@@ -150,6 +160,7 @@ const decoders: ReadonlyMap<string, (value: string, suffix: string | undefined) 
 	['group', (value) => ofPair(value, name, (id, group) => ({ action: 'moveToGroup', roomId: id, group }))],
 	['topic', (value) => ofPair(value, name, (id, topic) => ({ action: 'changeTopic', roomId: id, topic }))],
 	['new-case', (value) => ofPair(value, name, (id, topic) => ({ action: 'newCase', roomId: id, topic }))],
+	['attach', (value) => ofPair(value, number, (id, caseId) => ({ action: 'attach', roomId: id, caseId }))],
 	[
 		'chats',
 		(value, suffix) => {

@@ -10,6 +10,11 @@ export type Button = {
 /** A list in which a choice acts at once; all its options have the same id. */
 export type Choice = { readonly placeholder: string; readonly options: readonly ({ readonly label: string } & Encoded)[] };
 
+/** Most letters in a row that fit the width of a bar. An IBAN has at most 34 (ISO 13616): whoever copies one gets nothing beside it. */
+const LINE_CHARACTERS = 36;
+/** The same for one of two columns. */
+const COLUMN_CHARACTERS = 20;
+
 type Text = { readonly plain: string } | { readonly markdown: string };
 
 /**
@@ -25,7 +30,7 @@ export function facts(blockId: string, pairs: readonly (readonly [label: string,
 	return {
 		type: 'section',
 		blockId,
-		fields: pairs.map(([label, value]) => textObject({ plain: `${label}: ${value}` })),
+		fields: pairs.map(([label, value]) => textObject({ plain: breakable(`${label}: ${value}`, COLUMN_CHARACTERS) })),
 	};
 }
 
@@ -127,9 +132,10 @@ function textObject(content: Text): { type: 'plain_text'; text: string } | { typ
 	return 'plain' in content ? { type: 'plain_text', text: breakable(content.plain) } : { type: 'mrkdwn', text: content.markdown };
 }
 
-/** The same text with invisible places at which an over-long word may be broken: the browser would cut it, or let it overflow. */
-export function breakable(text: string): string {
-	return text.replace(/\S{23,}/gu, (word) =>
-		word.replace(/[./@?&=,;:-](?=\S)/gu, '$&\u200b').replace(/[\p{L}\p{N}]{20}(?=[\p{L}\p{N}])/gu, '$&\u200b'),
+/** The same text with invisible places at which a word longer than a line may be broken: the browser would cut it, or let it overflow. */
+export function breakable(text: string, mostInLine = LINE_CHARACTERS): string {
+	const run = new RegExp(`[\\p{L}\\p{N}]{${mostInLine}}(?=[\\p{L}\\p{N}])`, 'gu');
+	return text.replace(/\S+/gu, (word) =>
+		word.length > mostInLine ? word.replace(/[./@?&=,;:-](?=\S)/gu, '$&\u200b').replace(run, '$&\u200b') : word,
 	);
 }

@@ -10,7 +10,7 @@ import { historyText } from './historyText';
 import { handoverBlocks, passOnBlocks } from './passOnBlocks';
 import { statusButton, statusText } from './statusBlocks';
 import type { Text } from './text';
-import { timeText, type View, type Viewer } from './View';
+import { roomLink, timeText, type View, type Viewer } from './View';
 
 /** The "Case" bar: who writes, what about, the status and what it may become, to whom it can go, what happened, and why this agent. */
 export function caseView(description: CaseDescription, viewer: Viewer): View {
@@ -41,6 +41,7 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 			]),
 			...(aCase ? caseBlocks(description, aCase.subject, text) : [section('case.none', { plain: text('case.none') })]),
 			...(aCase ? moreBlocks(description, aCase, text) : []),
+			...otherBlocks(description, viewer),
 			...(endedAt === undefined ? passOnBlocks(description, viewer) : []),
 			...(aCase ? historyBlocks(description, viewer) : []),
 			...(description.explanation ? explanationBlocks(description.explanation, description.roomId, text) : []),
@@ -76,6 +77,26 @@ function moreBlocks({ roomId, may }: CaseDescription, { resolvedAt }: Case, text
 			: []),
 	];
 	return more.length > 0 ? [buttons('case.more', more)] : [];
+}
+
+/** The customer's other cases, each with a link to its last conversation. */
+function otherBlocks({ others: { cases, more }, at }: CaseDescription, viewer: Viewer): LayoutBlock[] {
+	const { text } = viewer;
+	if (cases.length === 0) {
+		return [];
+	}
+	return [
+		section('case.others', { plain: text('case.others') }),
+		...cases.map(({ caseId, topic, status, changedAt, conversations }, index) => {
+			const time = timeText(changedAt, at, viewer);
+			const room = conversations.at(-1);
+			return context(`case.others.${index}`, [
+				{ plain: text('case.other', { number: caseId, topic, status: statusText(status, text), time }) },
+				...(room === undefined ? [] : [{ markdown: roomLink(room, viewer) }]),
+			]);
+		}),
+		...(more > 0 ? [context('case.others.more', [{ plain: text('case.othersMore', { count: more }) }])] : []),
+	];
 }
 
 /** A block for each line: the texts of one block stand side by side in a bar. */

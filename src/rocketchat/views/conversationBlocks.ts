@@ -87,11 +87,14 @@ function actionBlocks(
 	{ list: { shown: list }, index, viewer: { text } }: Place,
 	id: (part: string) => string,
 ): LayoutBlock[] {
-	const { roomId, statusChoices, endedAt } = row;
+	const { roomId, statusChoices, endedAt, canGoOn } = row;
 	const statuses = statusChoices.map((choice) => statusButton({ roomId, list, row: index }, choice, text));
 	return [
 		buttons(id('actions'), [
 			{ label: text('Case'), ...encodeClick({ action: 'openCase', roomId }, { row: index }) },
+			...(canGoOn
+				? [{ label: text('action.continue'), ...encodeClick({ action: 'askContinue', roomId, list }, { row: index }) }]
+				: []),
 			...(endedAt === undefined
 				? [
 						{

@@ -51,10 +51,12 @@ export function eventText(
 			return text('history.movedToGroup', { time, group: event.group, by });
 		case 'returnedToQueue':
 			return text('history.returnedToQueue', { time, agent: name(event.agentId) });
+		case 'continued':
+			return text('history.continued', { time, by });
 		case 'followed':
 			return text('history.followed', { time, next: event.next });
 		case 'conversationEnded':
-			return text('history.conversationEnded', { time });
+			return text('history.conversationEnded', { time, by });
 		default:
 			return event satisfies never;
 	}

@@ -4,12 +4,13 @@ import type { Taker } from '../../desk/Taker';
 import type { RoomId } from '../../shared/ids';
 import { encodeClick, type Place } from './actionIds';
 import { buttons, callout, context, select, type Choice } from './blocks';
+import { statusText } from './statusBlocks';
 import type { Text } from './text';
 import type { Viewer } from './View';
 
 /** What can be done with a conversation besides its case: back to the queue, to another agent or group, about another topic. */
 export function passOnBlocks(description: CaseDescription, { text, turn }: Viewer): LayoutBlock[] {
-	const { roomId, agent, handover, choices, may } = description;
+	const { roomId, agent, handover, choices, others, may } = description;
 	const isInHand = agent !== undefined;
 	const newTopics = description.case ? [description.topic, ...choices.topics].slice(0, CHOICES_OFFERED) : [];
 	return [
@@ -36,6 +37,13 @@ export function passOnBlocks(description: CaseDescription, { text, turn }: Viewe
 			options: (may.has('newCase') ? newTopics : []).map((topic) => ({
 				label: topic,
 				...encodeClick({ action: 'newCase', roomId, topic }, { turn }),
+			})),
+		}),
+		...select('case.attach', {
+			placeholder: text('choice.attach'),
+			options: (may.has('attach') && description.case ? others.cases : []).map(({ caseId, topic, status }) => ({
+				label: text('choice.case', { number: caseId, topic, status: statusText(status, text) }),
+				...encodeClick({ action: 'attach', roomId, caseId }, { turn }),
 			})),
 		}),
 		...(choices.isShortened

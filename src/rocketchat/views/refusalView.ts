@@ -1,5 +1,7 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { AttachRefusal } from '../../desk/attachToCase';
 import type { TopicChangeRefusal } from '../../desk/changeTopic';
+import type { ContinueRefusal } from '../../desk/continueConversation';
 import type { DeskRefusal } from '../../desk/describeDesk';
 import type { EndRefusal } from '../../desk/endByAgent';
 import type { HandOverRefusal } from '../../desk/handOver';
@@ -24,6 +26,8 @@ export type RefusalCode =
 	| EndRefusal['code']
 	| HandOverRefusal['code']
 	| TopicChangeRefusal['code']
+	| AttachRefusal['code']
+	| ContinueRefusal['code']
 	| TransferRefusal['code']
 	| DeskRefusal['code']
 	| CaseFileRefusal['code']

@@ -1,0 +1,38 @@
+import type { Assertion } from '../customers/Assertion';
+import { failure, type CodedError, type Result } from '../shared/Result';
+import { attempt } from './attempt';
+import type { Desk } from './Desk';
+
+export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'CUSTOMER_BUSY'>;
+
+/**
+ * What a task for the customer of a verified assertion comes to, which nobody else does anything for meanwhile, on any
+ * instance of the server. `LOGIN_ENDED` for a login that the bank has ended, `ALREADY_USED` for an assertion used before;
+ * this check is the last before the task. `CUSTOMER_BUSY` where another instance has the customer in hand: then nothing has
+ * been done, and the assertion can be used again.
+ */
+export async function holdCustomer<Value, Refusal>(
+	desk: Desk,
+	assertion: Assertion,
+	task: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | ProofRefusal>> {
+	const { customerId, loginId, idHash, deadAt, purpose } = assertion;
+	// A visitor who is to become a customer could be claimed by another one at the same moment.
+	const claimed = assertion.purpose === 'link' ? [`visitor:${assertion.visitorId}`] : [];
+	return desk.memory.customerQueue.run(customerId, async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
+		const release = await desk.locks.take([`customer:${customerId}`, ...claimed]);
+		if (!release) {
+			return failure({ code: 'CUSTOMER_BUSY' });
+		}
+		try {
+			// Whoever logs out twice has logged out.
+			if (purpose !== 'logout' && (await desk.proofs.hasEnded(loginId))) {
+				return failure({ code: 'LOGIN_ENDED' });
+			}
+			return (await desk.proofs.spend(idHash, deadAt)) ? await task() : failure({ code: 'ALREADY_USED' });
+		} finally {
+			// What has been done stays done: a lock that cannot be released ends by itself.
+			await attempt(desk, 'release a lock', release);
+		}
+	});
+}

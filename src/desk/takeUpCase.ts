@@ -1,0 +1,94 @@
+import { attach, bearingOn } from '../cases/attach';
+import type { Case } from '../cases/Case';
+import type { Conversation } from '../conversations/Conversation';
+import type { AgentId, CaseId, CustomerId, RoomId } from '../shared/ids';
+import { success, type Result } from '../shared/Result';
+import { addToCase } from './addToCase';
+import type { Desk } from './Desk';
+import { holdCases } from './holdCases';
+import { openCase, wasLeft } from './openCase';
+import { change } from './recordServing';
+
+/**
+ * The conversation with the case its customer writes about: one of their own that goes on or has just ended, or a new one.
+ * Who is not logged in never comes back to a case of another room: nobody has proved that it is theirs. Where another instance
+ * of the server has their case in hand, perhaps for this very message, a first one waits for the next sweep. Safe to repeat.
+ * Runs inside the queue of the room.
+ */
+export async function takeUpCase(desk: Desk, conversation: Conversation, words: string): Promise<Conversation> {
+	const gone = await goOn(desk, conversation);
+	if (gone === 'busy' && !conversation.case) {
+		return conversation;
+	}
+	return gone && gone !== 'busy' ? gone : openCase(desk, await withoutExpectation(desk, conversation), words);
+}
+
+/** Whose cases a message may belong to, the topic that was named for it, and the room of which an earlier attempt may have stopped. */
+export type Asking = { readonly customerId: CustomerId; readonly topic: string | undefined; readonly roomId?: RoomId };
+
+/** The case of a customer that what they write now belongs to; the one that is about that room already comes before all others. */
+export async function findOwnCase(desk: Desk, { customerId, topic, roomId }: Asking): Promise<Case | undefined> {
+	const now = desk.clock.now();
+	const catalogue = desk.memory.catalogue.current;
+	const message = { now, topic, joinSecondsOf: (caseType: string) => catalogue.joinSecondsOf(caseType) };
+	const own = await desk.cases.ofCustomer(customerId, now);
+	const begun = own.filter(({ conversations }) => roomId !== undefined && conversations.includes(roomId));
+	return attach(begun, message) ?? attach(own, message);
+}
+
+/** Who worked on a case last: who has its last conversation in hand, or had it at its end. */
+export async function lastAgentOn(desk: Desk, { conversations }: Case): Promise<AgentId | undefined> {
+	const roomId = conversations.at(-1);
+	const known = roomId && (desk.memory.conversations.find(roomId) ?? (await desk.conversations.findCompleted(roomId)));
+	return known && known.state !== 'waiting' ? known.agentId : undefined;
+}
+
+/** The conversation about a case of its customer; `undefined` where none takes what they write. */
+async function goOn(desk: Desk, conversation: Conversation): Promise<Conversation | 'busy' | undefined> {
+	const caseId = await expectedCase(desk, conversation);
+	if (caseId === undefined) {
+		return undefined;
+	}
+	const held = await holdCases(desk, [caseId], () => goOnAbout(desk, conversation, caseId));
+	return held.ok ? held.value : 'busy';
+}
+
+/** The case that was found when the room opened; for later messages, or where there was none, the one to be found now. */
+async function expectedCase(desk: Desk, conversation: Conversation): Promise<CaseId | undefined> {
+	const { roomId, customerId, about, topic, isTopicNamed, case: before } = conversation;
+	if (about !== undefined && !before) {
+		return about;
+	}
+	const asking = { topic: isTopicNamed && topic, ...(!before && { roomId }) };
+	const found = customerId && (await findOwnCase(desk, { customerId, ...asking }));
+	if (!found || found.caseId === before?.caseId) {
+		return undefined;
+	}
+	// One that an attempt that stopped has opened here goes on being opened.
+	return found.conversations[0] === roomId && !(await wasLeft(desk, found)) ? undefined : found.caseId;
+}
+
+/** The conversation that is not expected to be about that case any more: were its next one opened and the app stopped, another attempt would come back to the first. */
+async function withoutExpectation(desk: Desk, conversation: Conversation): Promise<Conversation> {
+	const { about, ...kept } = conversation;
+	if (about === undefined) {
+		return conversation;
+	}
+	const without = { ...kept, version: conversation.version + 1 };
+	await change(desk, without);
+	return without;
+}
+
+/** The same, if the case still takes messages now that nobody else changes it. */
+async function goOnAbout(
+	desk: Desk,
+	conversation: Conversation,
+	caseId: CaseId,
+): Promise<Result<Conversation | undefined, never>> {
+	const stored = await desk.cases.find(caseId);
+	const catalogue = desk.memory.catalogue.current;
+	const takesIt =
+		stored !== undefined &&
+		bearingOn(stored, { now: desk.clock.now(), joinSeconds: catalogue.joinSecondsOf(stored.caseType) }) !== 'new';
+	return success(takesIt ? await addToCase(desk, conversation, stored) : undefined);
+}
