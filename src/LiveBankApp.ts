@@ -242,10 +242,7 @@ export class LiveBankApp
 
 	public async executeLivechatBlockActionHandler(
 		context: UIKitLivechatBlockInteractionContext,
-		read: IRead,
-		http: IHttp,
-		persistence: IPersistence,
-		modify: IModify,
+		...[read, http, persistence, modify]: [IRead, IHttp, IPersistence, IModify]
 	): Promise<IUIKitResponse> {
 		return visitorClick(this.door, this.callOf({ read, http, persistence, modify }), context);
 	}
