@@ -18,8 +18,16 @@ import type {
 	IPostLivechatRoomClosed,
 	IPostLivechatRoomStarted,
 	IPostLivechatRoomTransferred,
+	IPreLivechatRoomCreatePrevent,
 } from '@rocket.chat/apps-engine/definition/livechat';
-import type { IMessage, IPostMessageSent } from '@rocket.chat/apps-engine/definition/messages';
+import type {
+	IMessage,
+	IPostMessageSent,
+	IPreMessageDeletePrevent,
+	IPreMessageSentPrevent,
+	IPreMessageUpdatedPrevent,
+} from '@rocket.chat/apps-engine/definition/messages';
+import { AppMethod } from '@rocket.chat/apps-engine/definition/metadata';
 import type { ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import type {
 	IUIKitInteractionHandler,
@@ -38,6 +46,7 @@ import { actionButton } from './rocketchat/actions/actionButton';
 import { blockAction } from './rocketchat/actions/blockAction';
 import { menuButtons, roomButtons } from './rocketchat/actions/roomButtons';
 import { isSearch, searchSubmitted } from './rocketchat/actions/searchSubmitted';
+import { visitorClick } from './rocketchat/actions/visitorClick';
 import type { Administration } from './rocketchat/admin/Administration';
 import { administrationClicked, isAdministrationClick } from './rocketchat/admin/administrationClicked';
 import { CatalogueEditor } from './rocketchat/admin/CatalogueEditor';
@@ -49,6 +58,7 @@ import { TopicEndpoint } from './rocketchat/endpoints/TopicEndpoint';
 import { sweepJobs, sweepRegularly, sweepSoon } from './rocketchat/jobs/sweepJobs';
 import { agentAssigned, agentUnassigned, roomClosed, roomStarted, roomTransferred } from './rocketchat/listeners/livechatEvents';
 import { concernsDesk, messageSent } from './rocketchat/listeners/messageSent';
+import { guardMessage, guardRoom, isVisitorsMessage, refuseChange, type BeforeCall } from './rocketchat/listeners/visitorGuard';
 import { userStatusChanged } from './rocketchat/listeners/userStatusChanged';
 import { asTyped } from './rocketchat/settings/asTyped';
 import { settings } from './rocketchat/settings/settings';
@@ -58,11 +68,15 @@ import { settingUpdated } from './rocketchat/settings/settingUpdated';
 export class LiveBankApp
 	extends App
 	implements
+		IPreLivechatRoomCreatePrevent,
 		IPostLivechatRoomStarted,
 		IPostLivechatRoomClosed,
 		IPostLivechatAgentAssigned,
 		IPostLivechatAgentUnassigned,
 		IPostLivechatRoomTransferred,
+		IPreMessageSentPrevent,
+		IPreMessageUpdatedPrevent,
+		IPreMessageDeletePrevent,
 		IPostMessageSent,
 		IPostUserStatusChanged,
 		IUIKitInteractionHandler,
@@ -84,6 +98,10 @@ export class LiveBankApp
 	public override async onSettingUpdated(setting: ISetting, configuration: IConfigurationModify): Promise<void> {
 		settingUpdated(this.door, setting, this.getLogger());
 		await sweepSoon(configuration);
+	}
+
+	public async [AppMethod.EXECUTE_PRE_LIVECHAT_ROOM_CREATE_PREVENT](room: ILivechatRoom, ...call: BeforeCall): Promise<void> {
+		await guardRoom(this.door, { call, logger: this.getLogger() }, room);
 	}
 
 	public async executePostLivechatRoomStarted(
@@ -134,6 +152,31 @@ export class LiveBankApp
 		modify: IModify,
 	): Promise<void> {
 		await roomTransferred(await this.enter({ read, http, persistence, modify }), context);
+	}
+
+	public async checkPreMessageSentPrevent(message: IMessage): Promise<boolean> {
+		return isVisitorsMessage(message);
+	}
+
+	public async executePreMessageSentPrevent(message: IMessage, ...call: BeforeCall): Promise<boolean> {
+		await guardMessage(this.door, { call, logger: this.getLogger() }, message);
+		return false;
+	}
+
+	public async checkPreMessageUpdatedPrevent(message: IMessage): Promise<boolean> {
+		return isVisitorsMessage(message);
+	}
+
+	public async executePreMessageUpdatedPrevent(message: IMessage): Promise<boolean> {
+		return refuseChange(this.door, message);
+	}
+
+	public async checkPreMessageDeletePrevent(message: IMessage): Promise<boolean> {
+		return isVisitorsMessage(message);
+	}
+
+	public async executePreMessageDeletePrevent(message: IMessage): Promise<boolean> {
+		return refuseChange(this.door, message);
 	}
 
 	public async checkPostMessageSent(message: IMessage): Promise<boolean> {
@@ -197,13 +240,11 @@ export class LiveBankApp
 		return isSearch(context) ? searchSubmitted(this.door, call, context) : formSubmitted(this.administration(), call, context);
 	}
 
-	/**
-	 * We give customers nothing to click, so any such click is made up. It is answered all the same: without a handler the
-	 * server tells the caller its error, with the app's log of the call.
-	 */
-	public async executeLivechatBlockActionHandler(context: UIKitLivechatBlockInteractionContext): Promise<IUIKitResponse> {
-		this.getLogger().info('interaction refused', { code: 'REQUEST_INVALID' });
-		return context.getInteractionResponder().errorResponse();
+	public async executeLivechatBlockActionHandler(
+		context: UIKitLivechatBlockInteractionContext,
+		...[read, http, persistence, modify]: [IRead, IHttp, IPersistence, IModify]
+	): Promise<IUIKitResponse> {
+		return visitorClick(this.door, this.callOf({ read, http, persistence, modify }), context);
 	}
 
 	protected override async extendConfiguration(configuration: IConfigurationExtend): Promise<void> {

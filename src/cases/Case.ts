@@ -34,8 +34,8 @@ export type Case = {
 export type CaseEvent = {
 	readonly caseId: CaseId;
 	readonly at: Instant;
-	/** Who did it: an agent, the desk by itself, or somebody in Rocket.Chat's own screen, which does not tell who. */
-	readonly by: AgentId | 'desk' | 'server';
+	/** Who did it: an agent, the customer, the desk by itself, or somebody in Rocket.Chat's own screen, which does not tell who. */
+	readonly by: AgentId | 'customer' | 'desk' | 'server';
 } & (
 	| { readonly what: 'opened'; readonly roomId: RoomId; readonly topic: string; readonly caseType: string }
 	| { readonly what: 'statusChanged'; readonly from: CaseStatus; readonly to: CaseStatus; readonly resolution?: string }

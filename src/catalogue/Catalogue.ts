@@ -1,5 +1,16 @@
 import type { Instant } from '../shared/Clock';
-import type { CaseType, CatalogueInput, QueueNotices, RoutingPolicy, SkillGroup, Status, Topic } from './schema';
+import type {
+	AskTopic,
+	CaseType,
+	CatalogueInput,
+	NotLoggedIn,
+	OwnTexts,
+	QueueNotices,
+	RoutingPolicy,
+	SkillGroup,
+	Status,
+	Topic,
+} from './schema';
 import { dueTimes, type DueTimes } from './dueTimes';
 import { largestLimits, limitOf } from './limits';
 import { isOpen, type WorkingHours } from './workingHours';
@@ -165,6 +176,20 @@ export class Catalogue {
 
 	public get queueNotices(): QueueNotices {
 		return this.configuration.queueNotices;
+	}
+
+	public get notLoggedIn(): NotLoggedIn {
+		return this.configuration.notLoggedIn;
+	}
+
+	/** How customers are asked for the topic; `undefined` where they are not. */
+	public get askTopic(): AskTopic | undefined {
+		return this.configuration.askTopic;
+	}
+
+	/** What the bank itself says to its customers, by language. */
+	public get ownTexts(): OwnTexts {
+		return this.configuration.texts;
 	}
 
 	/** Whether any group names that agent. */

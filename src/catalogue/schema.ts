@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../shared/Language';
 import { workingHours } from './workingHours';
 
 const name = z.string().trim().min(1).max(80);
@@ -102,6 +103,8 @@ const caseType = z.strictObject({
 	/** For how long after its end a case may be reopened; 0 for not at all. */
 	reopenSeconds: secondsOrNone.default(30 * 24 * 3600),
 	due: due.optional(),
+	/** Only for customers who are logged in and, where the bank reports activity, were active lately: others wait until they are. */
+	freshIdentity: z.boolean().default(false),
 });
 
 const member = z.union(
@@ -150,6 +153,22 @@ const queueNotices = z.strictObject({
 	most: z.int().min(0).max(100).default(3),
 });
 
+/** How customers are served who are not logged in. */
+const notLoggedIn = z.strictObject({
+	/** Both sides are there or there is no conversation. Otherwise they may write at any time and wait, as those who are logged in. */
+	synchronous: z.boolean().default(true),
+	/** How long they wait for an agent before the conversation is ended. */
+	maxWaitSeconds: seconds.default(600),
+	/** How long they may be silent after an answer before the conversation is ended. */
+	silenceSeconds: seconds.default(1800),
+});
+
+/** Asking the customer for the topic where nobody has named one; after that time without an answer it is the default one. */
+const askTopic = z.strictObject({ afterSeconds: seconds.default(60) });
+
+/** A text of the bank's own by language, such as `de`; where it has none in a language ours is used. */
+const ownText = z.partialRecord(z.enum(languages), z.string().trim().min(1).max(1_000)).default({});
+
 /** The shape of the catalogue setting. What a shape cannot say is checked by `parseCatalogue`. */
 export const catalogueSchema = z.strictObject({
 	topics: z.array(topic).min(1).max(5_000),
@@ -168,6 +187,10 @@ export const catalogueSchema = z.strictObject({
 		.prefault({}),
 	routing: routing.prefault({}),
 	queueNotices: queueNotices.prefault({}),
+	notLoggedIn: notLoggedIn.prefault({}),
+	askTopic: askTopic.optional(),
+	/** What customers are told, in the bank's own words. */
+	texts: z.strictObject({ nobodyThere: ownText, loginEnded: ownText }).prefault({}),
 });
 
 /** The catalogue as the administrator writes it. */
@@ -181,5 +204,8 @@ export type Due = z.infer<typeof due>;
 export type SkillGroup = z.infer<typeof skillGroup>;
 export type Capacity = CatalogueInput['capacity'];
 export type RoutingPolicy = z.infer<typeof routing>;
+export type NotLoggedIn = z.infer<typeof notLoggedIn>;
+export type AskTopic = z.infer<typeof askTopic>;
+export type OwnTexts = CatalogueInput['texts'];
 export type QueueNotices = z.infer<typeof queueNotices>;
 export type Criterion = (typeof criteria)[number];

@@ -50,7 +50,11 @@ type OpenConversation = {
 	readonly version: number;
 };
 
-export type WaitingConversation = OpenConversation & { readonly state: 'waiting' };
+export type WaitingConversation = OpenConversation & {
+	readonly state: 'waiting';
+	/** Why no agent is sought yet. */
+	readonly held?: Hold;
+};
 export type ConversationInProgress = OpenConversation & {
 	readonly state: 'inProgress';
 	readonly agentId: AgentId;
@@ -74,6 +78,17 @@ export type CompletedConversation = Pick<
 /** Why another agent is sought: the present one did not answer, gave it back, or it has moved to another group. */
 export type Handover = { readonly because: 'noAnswer' | 'returned' | 'moved'; readonly since: Instant };
 
+/**
+ * Why a conversation that waits is kept from routing: it has yet to show what it is about, its customer to be active at the
+ * bank or, where they have another room open already, to write in this one; or somebody other than the proved customer has
+ * opened it. `toldAt`: when the customer was told what to do.
+ */
+export type Hold = {
+	readonly because: 'topic' | 'identity' | 'double' | 'tampered';
+	readonly since: Instant;
+	readonly toldAt?: Instant;
+};
+
 /** A conversation for which an agent is sought. */
 export type SeekingConversation = WaitingConversation | (ConversationInProgress & { readonly handover: Handover });
 
@@ -94,16 +109,27 @@ export function isInProgress(conversation: Conversation): conversation is Conver
 	return conversation.state === 'inProgress';
 }
 
-/** Whether an agent is sought for it: it waits, or its agent is to be relieved. */
+/** Whether an agent is or will be sought for it: it waits, or its agent is to be relieved. */
 export function isSeeking(conversation: Conversation): conversation is SeekingConversation {
 	return conversation.state === 'waiting' || conversation.handover !== undefined;
+}
+
+/** Why it waits without an agent being sought. */
+export function holdOf(conversation: Conversation): Hold | undefined {
+	return conversation.state === 'waiting' ? conversation.held : undefined;
 }
 
 /** The conversation in the hands of an agent. */
 export function served(conversation: Conversation, agentId: AgentId, now: Instant): ConversationInProgress {
 	const { told: _told, ...rest } = conversation;
-	const { handover: _handover, ...kept } = { handover: undefined, ...rest };
+	const { handover: _handover, held: _held, ...kept } = { handover: undefined, held: undefined, ...rest };
 	return { ...kept, state: 'inProgress', agentId, assignedAt: now, version: conversation.version + 1 };
+}
+
+/** The conversation kept from routing, or given to it. */
+export function holding(conversation: WaitingConversation, hold?: Hold): WaitingConversation {
+	const { held: _held, ...kept } = conversation;
+	return { ...kept, ...(hold && { held: hold }), version: conversation.version + 1 };
 }
 
 /** The conversation back in the queue, where its waiting starts anew; for a while not for the agent who returned it. */

@@ -47,12 +47,20 @@ export type Room = {
 	/** Takes the room out of the list of an agent who does not serve it; it stays with the one who does. Throws where the server refuses. */
 	takeFrom(agentId: AgentId): Promise<void>;
 	/**
-	 * Closes the room in the name of an agent or supervisor who ends the conversation, or of the desk because the customer
-	 * never wrote; the customer reads why in their language. Throws where the server refuses, as it does for a room that has been
-	 * closed meanwhile.
+	 * Closes the room in the name of an agent or supervisor who ends the conversation, or of the desk for a reason of its own;
+	 * the customer reads why in their language. Throws where the server refuses, as it does for a room that has been closed
+	 * meanwhile.
 	 */
-	close(closing: { readonly by: AgentId | 'desk'; readonly language?: Language }): Promise<void>;
+	close(closing: Closing): Promise<void>;
 };
+
+/** Who closes a room, why, and in which language the customer reads it. */
+export type Closing = { readonly language?: Language } & (
+	{ readonly by: AgentId } | { readonly by: 'desk'; readonly because: ClosingReason }
+);
+/** Why the desk closes a room: nobody wrote, the customer waited or was silent for too long, or is not who they seemed. */
+export const closingReasons = ['neverWrote', 'nobodyCame', 'silent', 'tampered'] as const;
+export type ClosingReason = (typeof closingReasons)[number];
 
 /** Who waits for whom in a room, by the server's word. */
 export type Exchange = {

@@ -2,11 +2,13 @@ import type { StatusChoice } from '../cases/statuses';
 import type { CaseSummary } from '../conversations/Conversation';
 import type { Exchange, HumanMessage } from '../conversations/Rooms';
 import type { Instant } from '../shared/Clock';
-import type { RoomId } from '../shared/ids';
+import type { CustomerId, RoomId } from '../shared/ids';
 
 /** One conversation in an agent's list. */
 export type ConversationRow = {
 	readonly roomId: RoomId;
+	/** Whom the bank has proved the customer to be; absent for one who was not logged in. */
+	readonly customerId?: CustomerId;
 	readonly topic: string;
 	readonly caseType: string;
 	/** The case in short, with the status it has now; absent until the customer has written. */

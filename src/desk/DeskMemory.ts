@@ -15,6 +15,8 @@ export const EMPTY_ROOM_SECONDS = 30;
 /** For how many days decisions are kept, where the bank has set nothing else. */
 export const DECISION_DAYS = 90;
 
+/** After how many minutes without activity at the bank a customer counts as idle, where the bank has set nothing else. */
+export const IDLE_AFTER_MINUTES = 5;
 /** How long a login counts that the bank does not renew, in minutes, where the bank has set nothing else. */
 export const LOGIN_MINUTES = 720;
 
@@ -62,6 +64,10 @@ export class DeskMemory {
 	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
 	/** Decisions are forgotten after so many days. */
 	public decisionDays = DECISION_DAYS;
+	/** A customer whose activity the bank reports is idle after so many minutes without any. */
+	public idleAfterMinutes = IDLE_AFTER_MINUTES;
+	/** When it was last told that somebody writes with another token than the proved visitor's. */
+	public readonly tampered = new Map<VisitorId, Instant>();
 	/** How long a login counts after the bank last spoke for it, in minutes. */
 	public loginMinutes = LOGIN_MINUTES;
 	/** Since when a sweep has been running; 0 if none is. */

@@ -1,5 +1,5 @@
 import type { Actor } from '../agents/Actor';
-import type { Case } from '../cases/Case';
+import type { Case, CaseEvent } from '../cases/Case';
 import { newestIs } from '../cases/history';
 import { aboutTopic, withCase } from '../conversations/Conversation';
 import type { Topic } from '../catalogue/schema';
@@ -37,7 +37,8 @@ export async function changeTopic(
 			if (conversation.topic === topic.name) {
 				return failure({ code: 'SAME_TOPIC' });
 			}
-			const aCase = conversation.case && (await changeTopicOfCase(desk, actor, { caseId: conversation.case.caseId, topic }));
+			const aCase =
+				conversation.case && (await changeTopicOfCase(desk, actor.agentId, { caseId: conversation.case.caseId, topic }));
 			if (aCase && !aCase.ok) {
 				return aCase;
 			}
@@ -57,9 +58,9 @@ export async function changeTopic(
 }
 
 /** The case about another topic, due when cases of that type are; `undefined` where it is stored no more. */
-async function changeTopicOfCase(
+export async function changeTopicOfCase(
 	desk: Desk,
-	actor: Actor,
+	by: CaseEvent['by'],
 	{ caseId, topic: { name: to, caseType } }: { readonly caseId: CaseId; readonly topic: Topic },
 ): Promise<Result<Case | undefined, CodedError<'CASE_BUSY'>>> {
 	return holdCases(desk, [caseId], async (): Promise<Result<Case | undefined, never>> => {
@@ -69,7 +70,7 @@ async function changeTopicOfCase(
 		}
 		const now = desk.clock.now();
 		await desk.cases.record(
-			[{ caseId, at: now, by: actor.agentId, what: 'topicChanged', from: stored.topic, to, caseType }],
+			[{ caseId, at: now, by, what: 'topicChanged', from: stored.topic, to, caseType }],
 			newestIs((newest) => newest.what === 'topicChanged' && newest.to === to),
 		);
 		const { due: _due, ...kept } = stored;

@@ -161,7 +161,7 @@ async function goOn(
 			giveByHand(desk, about, { actor, to: actor.agentId, override }),
 		);
 		if (!given.ok) {
-			await (isNew && attempt(desk, 'close a room', () => room.close({ by: 'desk' })));
+			await (isNew && attempt(desk, 'close a room', () => room.close({ by: 'desk', because: 'neverWrote' })));
 			return given;
 		}
 	}

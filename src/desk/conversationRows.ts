@@ -59,13 +59,14 @@ async function rowOf(
 	conversation: Conversation | CompletedConversation,
 	{ room = conversation, exchange }: { readonly room?: Pick<Room, 'roomId' | 'visitorId'>; readonly exchange?: Exchange } = {},
 ): Promise<ConversationRow> {
-	const { roomId, case: aCase } = conversation;
+	const { roomId, customerId, case: aCase } = conversation;
 	const catalogue = desk.memory.catalogue.current;
 	const topic = catalogue.topicOrDefault(conversation.topic);
 	const lastMessage = await desk.rooms.lastHumanMessage(room);
 	const overdueSince = overdueIn(desk, conversation, exchange);
 	return {
 		roomId,
+		...(customerId !== undefined && { customerId }),
 		topic: topic.name,
 		caseType: topic.caseType,
 		...(aCase && { case: aCase }),

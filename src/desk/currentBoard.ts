@@ -1,7 +1,7 @@
 import { unavailabilityOf, type Agent, type Unavailability } from '../agents/Agent';
 import type { RosterEntry } from '../agents/Roster';
 import type { Catalogue } from '../catalogue/Catalogue';
-import { isSeeking } from '../conversations/Conversation';
+import { holdOf, isSeeking } from '../conversations/Conversation';
 import { Board, type AgentFacts } from '../routing/Board';
 import type { Candidate } from '../routing/chooseAgent';
 import { seekingOf } from '../routing/Seeking';
@@ -117,7 +117,13 @@ function tellOfAgent(memory: DeskMemory, agentId: AgentId, now: Instant): void {
 
 function tellOfRoom(memory: DeskMemory, roomId: RoomId, now: Instant): void {
 	const conversation = memory.conversations.find(roomId);
-	if (conversation && isSeeking(conversation) && !memory.claims.has(roomId) && !memory.retryAt.has(roomId)) {
+	if (
+		conversation &&
+		isSeeking(conversation) &&
+		!holdOf(conversation) &&
+		!memory.claims.has(roomId) &&
+		!memory.retryAt.has(roomId)
+	) {
 		memory.board.putConversation(seekingOf(conversation, memory.catalogue.current), now);
 	} else {
 		memory.board.removeConversation(roomId);

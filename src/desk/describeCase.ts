@@ -1,11 +1,12 @@
 import type { Actor } from '../agents/Actor';
 import { nextDue, type Case, type CaseEvent } from '../cases/Case';
 import { statusChoices, type StatusChoice } from '../cases/statuses';
-import type { CompletedConversation, Conversation, Handover } from '../conversations/Conversation';
+import { holdOf, type CompletedConversation, type Conversation, type Handover, type Hold } from '../conversations/Conversation';
 import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId } from '../shared/ids';
 import { success, type Result } from '../shared/Result';
 import { accessCase, type AccessRefusal } from './access';
+import { describeCustomer, type CustomerShown } from './describeCustomer';
 import type { Desk } from './Desk';
 import { explainRouting, type RoutingExplanation } from './explainRouting';
 import { groupNameOf } from './groupNameOf';
@@ -22,6 +23,8 @@ export const CHOICES_OFFERED = 100;
 /** Everything the "Case" view shows about a conversation. */
 export type CaseDescription = {
 	readonly roomId: RoomId;
+	/** What is proved of who writes. */
+	readonly customer: CustomerShown;
 	readonly topic: string;
 	readonly caseType: string;
 	/** The group it was moved to by hand, where that is not its topic's. */
@@ -45,6 +48,8 @@ export type CaseDescription = {
 	readonly history: readonly CaseEvent[];
 	/** Usernames of agents this desk knows, and of whoever else is in the history. */
 	readonly usernames: ReadonlyMap<AgentId, string>;
+	/** Why no agent is sought yet. */
+	readonly held?: Hold['because'];
 	/** For whom another agent is sought while the present one keeps it. */
 	readonly handover?: Handover;
 	readonly choices: CaseChoices;
@@ -75,10 +80,12 @@ export async function describeCase(
 	const conversation = access.value;
 	const may = deedsOf(desk, actor, conversation);
 	const open = conversation.state === 'completed' ? undefined : conversation;
-	const [aCase, history, explanation] = await Promise.all([
+	const held = open && holdOf(open);
+	const [aCase, history, explanation, customer] = await Promise.all([
 		conversation.case && desk.cases.find(conversation.case.caseId),
 		conversation.case && desk.cases.history(conversation.case.caseId),
-		may.has('seeExplanation') && open ? explainRouting(desk, open) : undefined,
+		may.has('seeExplanation') && open && !held ? explainRouting(desk, open) : undefined,
+		describeCustomer(desk, conversation),
 	]);
 	const shown = [...(history?.events ?? [])].reverse().slice(0, EVENTS_SHOWN);
 	// After the end of the conversation its case may have become one about another topic.
@@ -88,12 +95,14 @@ export async function describeCase(
 	const usernames = await usernamesIn(desk, shown);
 	return success({
 		roomId,
+		customer,
 		may,
 		topic: topic.name,
 		caseType: topic.caseType,
 		...(open?.group !== undefined && { movedTo: groupNameOf(desk, open) }),
 		openedAt: conversation.openedAt,
 		...(conversation.state === 'completed' && { endedAt: conversation.completedAt }),
+		...(held && { held: held.because }),
 		...holding(conversation, actor, usernames),
 		at: desk.clock.now(),
 		...(aCase && { case: aCase }),

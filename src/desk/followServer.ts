@@ -7,6 +7,7 @@ import { drain } from './drain';
 import { endConversation } from './endConversation';
 import { holderOf } from './giveRoom';
 import { agreeWithStore, inRoom } from './inRoom';
+import { endIfSilent } from './keepSynchronous';
 import { adopt } from './openConversation';
 import { recordServing } from './recordServing';
 import { repairDoubleService } from './repairDoubleService';
@@ -53,6 +54,7 @@ async function followServer(desk: Desk, roomId: RoomId, joined: readonly AgentId
 	const now = desk.memory.conversations.find(roomId);
 	if (now?.state === 'inProgress') {
 		await attend(desk, now, room.exchange);
+		await endIfSilent(desk, room, now);
 	}
 }
 

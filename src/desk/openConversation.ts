@@ -1,23 +1,34 @@
-import type { Conversation, WaitingConversation } from '../conversations/Conversation';
+import { holdOf, type Conversation, type WaitingConversation } from '../conversations/Conversation';
 import { customerOf } from '../customers/Link';
 import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
+import { attempt } from './attempt';
 import { drain } from './drain';
+import { holdNow, reviewHeld } from './holds';
+import { reportTampering } from './reportTampering';
 import { recordServing } from './recordServing';
 import { findOwnCase, lastAgentOn } from './takeUpCase';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
-	await desk.memory.roomQueue.run(room.roomId, async () => {
-		const isTakenIn = desk.memory.conversations.find(room.roomId) ?? desk.memory.openingFor.has(room.visitorId);
+	const { roomId, visitorId } = room;
+	await desk.memory.roomQueue.run(roomId, async () => {
+		const isTakenIn = desk.memory.conversations.find(roomId) ?? desk.memory.openingFor.has(visitorId);
 		if (!isTakenIn) {
-			const stored = await desk.conversations.find(room.roomId);
+			const stored = await desk.conversations.find(roomId);
 			// The payload may be older than the end of its room: then the store says so.
 			if (stored !== 'completed') {
 				await takeIn(desk, room, stored);
 			}
 		}
 	});
+	const opened = desk.memory.conversations.find(roomId);
+	if (opened && holdOf(opened)?.because === 'tampered') {
+		const { link } = await desk.visitors.find(visitorId);
+		await (link && reportTampering(desk, { roomId, visitorId, customerId: link.customerId }));
+	} else if (opened && holdOf(opened)) {
+		await attempt(desk, 'tell a customer what to do', () => reviewHeld(desk, roomId));
+	}
 	await drain(desk);
 }
 
@@ -51,17 +62,23 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
 	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
+	const topic = catalogue.topicOrDefault(named ?? ownCase?.topic ?? '');
+	const isAsked = named === undefined && !ownCase && catalogue.askTopic && catalogue.topics.length > 1;
+	// Two tabs at the same moment get two rooms from a server before 8.x; the one in which nobody writes is closed as empty.
+	const other = desk.memory.conversations.all().find(({ visitorId }) => visitorId === room.visitorId);
+	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : isAsked ? 'topic' : undefined;
+	const known = { topic: topic.name, visitorId: room.visitorId, ...(customerId !== undefined && { customerId }) };
+	const held = await holdNow(desk, { ...known, ...(because && { held: { because, since: now } }) });
 	const conversation: WaitingConversation = {
 		state: 'waiting',
 		roomId: room.roomId,
-		visitorId: room.visitorId,
-		topic: catalogue.topicOrDefault(named ?? ownCase?.topic ?? '').name,
+		...known,
 		...(hint?.subject !== undefined && { subject: hint.subject }),
 		...(named !== undefined && { isTopicNamed: true }),
 		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
-		...(customerId !== undefined && { customerId }),
 		...(hint?.language && { language: hint.language }),
+		...(held && { held }),
 		...(preferred !== undefined && { preferred }),
 		avoid: [],
 		openedAt,

@@ -4,7 +4,9 @@ import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { compareWithServer } from './followServer';
+import { reviewHolds } from './holds';
 import { inRoom, saysMore } from './inRoom';
+import { endLongWaits } from './keepSynchronous';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { reportOverdue } from './reportOverdue';
 import { takeUpCase } from './takeUpCase';
@@ -45,6 +47,8 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
+		await attempt(desk, 'review holds', () => reviewHolds(desk));
+		await attempt(desk, 'end long waits', () => endLongWaits(desk));
 		await attempt(desk, 'report what is overdue', () => reportOverdue(desk));
 		await attempt(desk, 'keep the figures', () => keepFigures(desk));
 		await attempt(desk, 'forget old records', () => forgetOldRecords(desk));
@@ -173,7 +177,7 @@ async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {
 		await takeUpCase(desk, conversation, message);
 	} else if (conversation.openedAt + desk.memory.emptyRoomSeconds * 1000 < desk.clock.now()) {
 		// The server's event about the closed room ends the conversation and frees its place.
-		await room.close({ by: 'desk', language: conversation.language });
+		await room.close({ by: 'desk', because: 'neverWrote', language: conversation.language });
 		desk.log('empty room closed', { roomId });
 	}
 }

@@ -2,14 +2,24 @@ import { isWaiting, type WaitingConversation } from '../conversations/Conversati
 import type { Seeking } from '../routing/Seeking';
 import type { RoomId } from '../shared/ids';
 import type { Language } from '../shared/Language';
+import type { AdmissionRefusal } from './admit';
 import { attemptEach } from './attempt';
 import { currentBoard } from './currentBoard';
 import type { Desk } from './Desk';
 import { inRoom } from './inRoom';
 import { change } from './recordServing';
 
-/** What a waiting customer is told, and in which language: their position, or only that somebody will answer, where nobody is at work. */
-export type CustomerNotice = { readonly position?: number; readonly language?: Language };
+/**
+ * What a customer is told, and in which language. While they wait: their position, or only that somebody will answer, where
+ * nobody is at work. Otherwise what they have to do, or why the conversation ends.
+ */
+export type CustomerNotice = { readonly language?: Language } & (
+	| QueueWords
+	| { readonly say: 'confirm' | 'nobodyCame' | 'silent' }
+	| { readonly say: 'chooseTopic'; readonly topics: readonly string[] }
+	| { readonly say: 'refused'; readonly code: AdmissionRefusal['code'] }
+);
+type QueueWords = { readonly position?: number };
 
 /** Most customers told in one sweep. */
 const TOLD_PER_SWEEP = 50;
@@ -54,7 +64,7 @@ function positions({ memory, clock }: Desk): { seeking: Seeking; position: numbe
 function noticeFor(
 	desk: Desk,
 	{ seeking, position, atWork }: { seeking: Seeking; position: number; atWork: ReadonlySet<string> },
-): { roomId: RoomId; notice: CustomerNotice } | undefined {
+): { roomId: RoomId; notice: QueueWords } | undefined {
 	const now = desk.clock.now();
 	const { conversation, group, waitingSince, roomId } = seeking;
 	const { firstAfterSeconds, everySeconds, most } = desk.memory.catalogue.current.queueNotices;
@@ -91,7 +101,7 @@ function isOpen({ memory, clock }: Desk, { group: name, caseType }: Seeking): bo
 	return caseType.always || (group !== undefined && catalogue.isOpen(group, clock.now()));
 }
 
-function told(conversation: WaitingConversation, { position }: CustomerNotice, at: number): WaitingConversation {
+function told(conversation: WaitingConversation, { position }: QueueWords, at: number): WaitingConversation {
 	const count = (conversation.told?.count ?? 0) + 1;
 	return {
 		...conversation,

@@ -78,6 +78,11 @@ export class DeskDoor {
 		return this.inForce;
 	}
 
+	/** The language of those whose own is not known, as far as that can be said without asking anybody. */
+	public get knownLanguage(): Language {
+		return this.serverLanguage.lastKnown;
+	}
+
 	/** Puts a changed setting in force, except for the catalogue, which has its own rules. */
 	public follow<Id extends keyof Settings>(id: Id, value: Settings[Id]): void {
 		this.changed = { ...this.changed, [id]: value };
@@ -133,6 +138,7 @@ export class DeskDoor {
 		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
 		this.memory.decisionDays = settings.decisionDays;
+		this.memory.idleAfterMinutes = settings.idleAfterMinutes;
 		this.memory.loginMinutes = settings.loginMinutes;
 		this.publishedKeys.use(settings.assertionKeysUrl);
 		this.service.use({ url: settings.serviceUrl, userId: settings.serviceUserId, token: settings.serviceToken });
@@ -179,7 +185,10 @@ export class DeskDoor {
 					await notifyAgent(modify, { user, sender: await appUser(), roomId, text }, notice);
 				}
 			},
-			tellCustomer: (roomId, notice) => tellCustomer(roomActions, roomId, notice),
+			tellCustomer: (roomId, notice) => {
+				const { ownTexts } = memory.catalogue.current;
+				return tellCustomer({ ...roomActions, ownTexts }, roomId, notice);
+			},
 			writeAs: (agentId, roomId, message) => writeAs(roomActions, { agentId, roomId, message }),
 			tellSupervisors: (notice) => tellSupervisors({ read, modify, logger, users, appUser, languageOf, settings }, notice),
 			log: (outcome, details) => logger.info(outcome, details),

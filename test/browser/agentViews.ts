@@ -60,6 +60,7 @@ export function aList({ rows: count, words }: Fill, tab: ListTab = 'inProgress')
 export function aCase({ rows, words }: Fill): CaseDescription {
 	return {
 		roomId: roomId('room0'),
+		customer: { is: 'anonymous' },
 		topic: words,
 		caseType: words,
 		movedTo: words,

@@ -10,7 +10,7 @@ import type { View } from '../../src/rocketchat/views/View';
 import type { Sent, Surface } from '../../tools/renderer/page/Showing';
 import { bank, bankOf, mustForm } from '../rocketchat/admin/bank';
 import { elementsOf } from '../rocketchat/readBlocks';
-import { VIEWER } from '../rocketchat/viewModels';
+import { VIEWER } from '../rocketchat/viewers';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
 import { text } from '../rocketchat/english';
 import { rendererPage } from './rendererPage';

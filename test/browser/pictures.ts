@@ -11,7 +11,7 @@ import type { Showing } from '../../tools/renderer/page/Showing';
 import { provideBrowser } from '../../tools/renderer/provideBrowser';
 import { RendererPage } from '../../tools/renderer/RendererPage';
 import { bank, mustForm } from '../rocketchat/admin/bank';
-import { VIEWER } from '../rocketchat/viewModels';
+import { VIEWER } from '../rocketchat/viewers';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
 import { text } from '../rocketchat/english';
 

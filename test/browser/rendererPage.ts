@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { chromium, type Browser } from 'playwright-core';
 import { RendererPage } from '../../tools/renderer/RendererPage';
-import { VIEWER } from '../rocketchat/viewModels';
+import { VIEWER } from '../rocketchat/viewers';
 
 /** A page of the renderer for the tests of a file. */
 export function rendererPage(): { readonly current: RendererPage } {

@@ -45,6 +45,7 @@ describe('a catalogue that is good', () => {
 			ageingPerMinute: 1,
 			weight: 1,
 			always: false,
+			freshIdentity: false,
 			joinSeconds: 3600,
 			reopenSeconds: 30 * 24 * 3600,
 		});

@@ -51,7 +51,7 @@ describe('a conversation', () => {
 		const world = await DeskWorld.of({ anna: 1 });
 		const room = await world.ask('My card');
 		const { caseId } = world.caseOf(room);
-		const facts = { customer: 'notLoggedIn', topic: 'Question', caseType: 'General' };
+		const facts = { customer: { is: 'anonymous' }, topic: 'Question', caseType: 'General' };
 		expect(world.notices).toEqual([
 			{ agentId: idOf('anna'), roomId: room, notice: facts },
 			{ agentId: idOf('anna'), roomId: room, notice: { ...facts, case: { caseId, subject: 'My card' } } },

@@ -1,5 +1,7 @@
 import { createHash } from 'crypto';
 import { resolve } from 'path';
+import type { Link } from '../../src/customers/Link';
+import { sha256 } from '../../src/shared/ids';
 import { packApp } from '../../tools/build/packApp';
 import { readManifest } from '../../tools/build/readManifest';
 import { Administrator } from '../../tools/client/Administrator';
@@ -65,6 +67,7 @@ export class Desk {
 			caseTypes: [{ name: 'Cards', ...caseType }],
 			skillGroups: [{ name: 'Cards', members: Object.keys(capacity), caseTypes: ['Cards'] }],
 			capacity: { default: 1, agents: capacity },
+			notLoggedIn: { synchronous: false },
 		};
 		await administrator.changeAppSetting(id, 'catalogue', JSON.stringify(catalogue));
 		return new Desk(host, rest, administrator, agents, id);
@@ -84,6 +87,19 @@ export class Desk {
 		const login = { loginId: 'login', assurance: 'high', authenticatedAt, expiresAt };
 		const data = { visitorId, customerId, tokenHash, ...login, schema: 1 };
 		await this.host.engine.persistence.insert({ appId: this.appId, associations, data });
+	}
+
+	/** The same of a visitor whose id is known; `changes` say what is special about it, also where something was proved before. */
+	public async link(customer: Customer, visitorId: string, changes: Partial<Link> = {}): Promise<void> {
+		const now = Date.now();
+		const customerId = `customer-of-${visitorId}`;
+		const link = {
+			...{ schema: 1, visitorId, customerId, tokenHash: sha256(customer.token), loginId: `login-of-${visitorId}` },
+			...{ authenticatedAt: now, assurance: 'two factors', expiresAt: now + 3_600_000 },
+			...changes,
+		};
+		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));
+		await this.host.engine.persistence.updateOne(this.appId, associations, link, true);
 	}
 
 	/** Puts the app as it is now in place of the installed one. */

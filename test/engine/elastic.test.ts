@@ -1,3 +1,4 @@
+import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
 import { factsOf } from '../../tools/client/readView';
 import { Desk, everyServer } from './Desk';
@@ -15,7 +16,9 @@ describe.each(everyServer)('a verified customer on a %s server with the %s sandb
 	});
 
 	/** Marks the stored conversation of a room as one whose customer the bank has proved, as another instance would have. */
-	async function verify(roomId: string): Promise<void> {
+	async function verify(customer: Customer): Promise<void> {
+		const { roomId } = customer;
+		await desk.link(customer, await customer.register());
 		const { persistence } = desk.host.engine;
 		const record = persistence
 			.ofApp(desk.appId)
@@ -27,7 +30,7 @@ describe.each(everyServer)('a verified customer on a %s server with the %s sandb
 		await persistence.updateOne(
 			desk.appId,
 			record.associations,
-			{ ...record.data, customerId: `customer of ${roomId}`, version: version + 1 },
+			{ ...record.data, customerId: `customer-of-${await customer.register()}`, version: version + 1 },
 			false,
 		);
 	}
@@ -38,7 +41,7 @@ describe.each(everyServer)('a verified customer on a %s server with the %s sandb
 		await silent.write('My card is gone');
 		await eventually('the first is served', () => desk.administrator.servedBy(silent.roomId));
 		await desk.quiet();
-		await verify(silent.roomId);
+		await verify(silent);
 		await desk.agent.write(silent.roomId, 'It is blocked');
 		await next.write('Hello');
 		expect(await desk.administrator.servedBy(next.roomId)).toBeUndefined();

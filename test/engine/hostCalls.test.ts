@@ -46,7 +46,7 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 	/** Notices about a customer's room that the agent has seen. */
 	const notices = (roomId: string): number => desk.agent.notices.filter(({ rid }) => rid === roomId).length;
 
-	it('are at most 12 before the transfer of a new conversation returns and at most 14 after it', async () => {
+	it('are at most 14 before the transfer of a new conversation returns and at most 14 after it', async () => {
 		const calls = await undisturbed(async () => {
 			const customer = desk.customer('Olivia');
 			return count(
@@ -58,7 +58,8 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		const [before, after] = [transfer + 1, calls.length - transfer - 1];
 		process.stdout.write(`${profile} ${sandbox}: new conversation: ${before} calls up to the transfer, ${after} after it\n`);
 		expect(transfer).toBeGreaterThan(0);
-		expect(before).toBeLessThanOrEqual(12);
+		// Two of them where the server asks whether the room may be opened.
+		expect(before).toBeLessThanOrEqual(14);
 		expect(after).toBeLessThanOrEqual(14);
 	});
 
@@ -86,12 +87,12 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		process.stdout.write(
 			`${profile} ${sandbox}: first message ${first.length}, next message ${next.length}, end ${end.length} calls\n`,
 		);
-		expect(first.length).toBeLessThanOrEqual(10);
+		expect(first.length).toBeLessThanOrEqual(11);
 		expect(next).toEqual([]);
 		expect(end.length).toBeLessThanOrEqual(12);
 	});
 
-	it('are at most 3 more for the first message of a proved customer, whether it opens a case or goes on about one', async () => {
+	it('are at most 5 more for the first message of a proved customer, whether it opens a case or goes on about one', async () => {
 		let customers = 0;
 		const [[opened, continued], cases] = await undisturbed(async () => {
 			const casesBefore = desk.casesStored();
@@ -116,8 +117,8 @@ describe.each(everyServer)('calls of the app to a %s server from the %s sandbox'
 		process.stdout.write(
 			`${profile} ${sandbox}: proved customer: new case ${opened?.length}, case continued ${continued?.length} calls\n`,
 		);
-		expect(opened?.length).toBeLessThanOrEqual(13);
-		expect(continued?.length).toBeLessThanOrEqual(13);
+		expect(opened?.length).toBeLessThanOrEqual(16);
+		expect(continued?.length).toBeLessThanOrEqual(16);
 		expect(cases).toBe(1);
 	});
 

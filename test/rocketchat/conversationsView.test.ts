@@ -9,7 +9,8 @@ import type { View } from '../../src/rocketchat/views/View';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, MINUTE, MORNING, SECOND, usualStatuses } from '../worlds/bank';
 import { clickablesOf, elementsOf, fieldOf, wordsOf } from './readBlocks';
-import { lists, VIEWER } from './viewModels';
+import { lists } from './viewModels';
+import { VIEWER } from './viewers';
 
 const HOUR = 60 * MINUTE;
 const { caseId } = caseIn('a');

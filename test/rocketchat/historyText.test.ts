@@ -2,7 +2,7 @@ import type { CaseEvent } from '../../src/cases/Case';
 import { historyText } from '../../src/rocketchat/views/historyText';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MORNING } from '../worlds/bank';
-import { VIEWER } from './viewModels';
+import { VIEWER } from './viewers';
 
 const usernames = new Map([
 	[idOf('anna'), 'anna'],

@@ -104,8 +104,8 @@ describe('the closing of a room', () => {
 				serverLanguage: async () => 'fr',
 				modify: { getUpdater: () => ({ getLivechatUpdater: () => updater }) },
 			};
-			const closing = { by: by === 'desk' ? by : agentId(by), language };
-			await roomOf(waiting as unknown as IRoom, actions as unknown as RoomActions)?.close(closing);
+			const closing = by === 'desk' ? ({ by, because: 'neverWrote' } as const) : { by: agentId(by) };
+			await roomOf(waiting as unknown as IRoom, actions as unknown as RoomActions)?.close({ ...closing, language });
 			expect(closed).toEqual([[waiting, textsIn(language ?? 'fr')(reason), { id: closer }]]);
 		},
 	);

@@ -7,7 +7,7 @@ import { deskView } from '../../src/rocketchat/views/deskView';
 import { roomId } from '../../src/shared/ids';
 import { idOf, MINUTE, MORNING, SECOND } from '../worlds/bank';
 import { blockIdsOf, clickablesOf, elementsOf, wordsOf } from './readBlocks';
-import { VIEWER } from './viewModels';
+import { VIEWER } from './viewers';
 
 const many = <Value>(count: number, make: (index: number) => Value): Value[] =>
 	Array.from({ length: count }, (_, index) => make(index));
@@ -17,6 +17,7 @@ const taker = (index: number): Taker => ({ agentId: idOf(`${index}`), username: 
 function aCase(count: number, isShortened = false): CaseDescription {
 	return {
 		roomId: roomId('room'),
+		customer: { is: 'anonymous' },
 		topic: 'Lost card',
 		caseType: 'Cards',
 		openedAt: MORNING,

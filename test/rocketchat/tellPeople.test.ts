@@ -181,7 +181,7 @@ describe('a customer who waits', () => {
 		[{}, textsIn('fr')('queue.willAnswer')],
 	] as const)('is told %j in the room, by the app, in their language or that of the server', async (notice, text) => {
 		const world = new World([]);
-		await tellCustomer(world.actions, room, notice);
+		await tellCustomer({ ...world.actions, ownTexts: { nobodyThere: {}, loginEnded: {} } }, room, notice);
 		expect(world.written).toEqual([{ roomId: 'room', sender: 'app', text }]);
 	});
 });

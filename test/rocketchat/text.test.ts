@@ -5,10 +5,13 @@ import { presences } from '../../src/agents/Agent';
 import { Roster } from '../../src/agents/Roster';
 import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
+import type { Hold } from '../../src/conversations/Conversation';
+import { closingReasons } from '../../src/conversations/Rooms';
 import { counts } from '../../src/desk/Figures';
 import { listTabs } from '../../src/desk/ListShown';
 import { exclusions } from '../../src/routing/chooseAgent';
 import { typedChange } from '../../src/rocketchat/commands/typedChange';
+import type { refusalText } from '../../src/rocketchat/views/customerTexts';
 import { textsIn } from '../../src/rocketchat/views/text';
 import { roomId } from '../../src/shared/ids';
 import { languages } from '../../src/shared/Language';
@@ -31,6 +34,15 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'verify.': historyFaultCodes,
 	'tab.': listTabs,
 	'conversations.none.': listTabs,
+	'closing.': closingReasons,
+	'case.held.': ['topic', 'identity', 'double', 'tampered'] satisfies Hold['because'][],
+	'refused.': ['LOGIN_ENDED', 'LOGIN_NEEDED', 'NOBODY_THERE', 'TAMPERED', 'INTERNAL'] satisfies Parameters<
+		typeof refusalText
+	>[0][],
+	'customer.': [
+		...['confirm', 'nobodyCame', 'silent', 'chooseTopic'],
+		...['verified', 'idle', 'ended', 'tampered'].flatMap((is) => [`${is}.callout`, `${is}.notice`]),
+	],
 	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };

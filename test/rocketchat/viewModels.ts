@@ -3,6 +3,7 @@ import { presences } from '../../src/agents/Agent';
 import type { Case, CaseEvent } from '../../src/cases/Case';
 import { criteria } from '../../src/catalogue/schema';
 import type { CaseDescription } from '../../src/desk/describeCase';
+import type { CustomerShown } from '../../src/desk/describeCustomer';
 import type { AgentAtDesk, DeskDescription } from '../../src/desk/describeDesk';
 import type { RoutingExplanation } from '../../src/desk/explainRouting';
 import { counts } from '../../src/desk/Figures';
@@ -13,19 +14,8 @@ import type { Taker } from '../../src/desk/Taker';
 import { conversationDeeds } from '../../src/desk/whoMay';
 import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
-import type { Viewer } from '../../src/rocketchat/views/View';
-import { textsIn } from '../../src/rocketchat/views/text';
-import { agentId, roomId } from '../../src/shared/ids';
-import type { Language } from '../../src/shared/Language';
+import { agentId, customerId, roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
-
-/** Everything views may have to show: any model, with words that would do harm if anybody formatted them. */
-export const VIEWER = viewerIn('en');
-
-/** Somebody who reads in a language. */
-export function viewerIn(language: Language): Viewer {
-	return { language, text: textsIn(language), utcOffsetHours: 1, siteUrl: 'https://chat.example/', turn: 'turn1' };
-}
 
 /** Words that would be bold, a link, a mention or an element if anybody formatted them. */
 export const hostile = fc.constantFrom(
@@ -176,6 +166,12 @@ const takers = (maxLength: number): fc.Arbitrary<Taker[]> =>
 		maxLength,
 	});
 
+const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: maybe(times) };
+const customers: fc.Arbitrary<CustomerShown> = fc.oneof(
+	fc.record({ is: fc.constantFrom('anonymous' as const, 'tampered' as const) }),
+	fc.record({ is: fc.constantFrom('verified' as const, 'idle' as const, 'ended' as const), ...proved }),
+);
+
 const otherCases: fc.Arbitrary<Case> = fc
 	.record({ room: fc.constantFrom('b', 'c', 'd'), topic: names, status: statuses, changedAt: times })
 	.map(({ room, ...changes }) => caseIn(room, changes));
@@ -185,6 +181,8 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 	.chain(({ status, subject, hasCase }) =>
 		fc.record({
 			roomId: rooms,
+			customer: customers,
+			held: maybe(fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const)),
 			topic: names,
 			caseType: names,
 			movedTo: maybe(names),

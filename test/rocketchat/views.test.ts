@@ -13,7 +13,8 @@ import { caseIn, MINUTE, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
 import { text } from './english';
 import { kindsIn } from './readBlocks';
-import { descriptions, desks, explanations, hostile, lists, viewerIn } from './viewModels';
+import { descriptions, desks, explanations, hostile, lists } from './viewModels';
+import { viewerIn } from './viewers';
 
 const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;
 const override = { roomId: roomId('room'), to: agentId('agent'), username: 'anna' };
@@ -78,7 +79,7 @@ describe("words inside Rocket.Chat's Markdown", () => {
 	it('stand on a line of their own in the notice to an agent', () => {
 		const notice = noticeText(
 			{
-				customer: 'notLoggedIn',
+				customer: { is: 'anonymous' },
 				topic: 'Cards (debit)',
 				caseType: 'C',
 				case: { caseId, subject: 'a @all\nb' },

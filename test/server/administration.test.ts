@@ -141,7 +141,11 @@ describe('the administration in windows', () => {
 
 	it('serves those who wait by what was saved, and keeps it as the last good catalogue over a restart', async () => {
 		const { supervisor } = bank;
-		await bank.configure({ ...catalogue, skillGroups: [{ name: 'Cards', members: [], caseTypes: ['Cards'] }] });
+		await bank.configure({
+			...catalogue,
+			skillGroups: [{ name: 'Cards', members: [], caseTypes: ['Cards'] }],
+			notLoggedIn: { synchronous: false },
+		});
 		const customer = await bank.customerWrites('Olivia', 'My card is gone', 'Block a card');
 		await bank.waits(customer);
 		const form = await click(supervisor, await open(supervisor, 'groups'), 'Edit');

@@ -27,6 +27,7 @@ describe("the agent's workspace", () => {
 				{ name: 'Loans', members: [ben.username], caseTypes: ['Loans'] },
 			],
 			capacity: { default: 5 },
+			notLoggedIn: { synchronous: false },
 		});
 	});
 

@@ -4,6 +4,7 @@ import { customerWrote, isNews } from '../../src/desk/customerWrote';
 import type { Desk } from '../../src/desk/Desk';
 import { DeskMemory } from '../../src/desk/DeskMemory';
 import { followRoomEvent } from '../../src/desk/followServer';
+import { reviewHeld } from '../../src/desk/holds';
 import { loadDesk } from '../../src/desk/loadDesk';
 import { openConversation } from '../../src/desk/openConversation';
 import { presenceChanged } from '../../src/desk/presenceChanged';
@@ -96,7 +97,11 @@ export class DeskWorld {
 				return room && openConversation(desk, room);
 			}
 			case 'message':
-				return isNews(desk, event.roomId) ? customerWrote(desk, event.roomId, event.text) : undefined;
+				if (isNews(desk, event.roomId)) {
+					await customerWrote(desk, event.roomId, event.text);
+					await reviewHeld(desk, event.roomId);
+				}
+				return;
 			case 'presence':
 				return presenceChanged(desk, event.agent);
 			case 'agentJoined':

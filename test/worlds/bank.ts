@@ -25,6 +25,9 @@ export function catalogueOf(configuration: object): Catalogue {
 	return parsed.value;
 }
 
+/** Customers who are not logged in wait like everybody: what is shown with them holds for all. */
+export const mayWait = { synchronous: false } as const;
+
 /** A bank with cards (urgent) and loans (heavy), each with a group of its own. */
 export const twoGroups = {
 	topics: [
@@ -41,6 +44,7 @@ export const twoGroups = {
 		{ name: 'Loan team', members: ['carl'], caseTypes: ['Loans'] },
 	],
 	capacity: { default: 2 },
+	notLoggedIn: mayWait,
 };
 
 /** A bank with one topic, one group of the named members, and a limit for each. */
@@ -51,6 +55,7 @@ export function oneGroup(limits: Readonly<Record<string, number>>): object {
 		caseTypes: [{ name: 'General' }],
 		skillGroups: [{ name: 'Everything', members: Object.keys(limits), caseTypes: ['General'] }],
 		capacity: { default: 1, agents: limits },
+		notLoggedIn: mayWait,
 	};
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CatalogueText } from '../../src/catalogue/schema';
+import { mayWait } from './bank';
 
 /** What a bank makes use of. */
 export type Traits = {
@@ -96,6 +97,7 @@ export function busyBank(traits: Traits): CatalogueText {
 				...(traits.closing && { hours: { timeZone: 'UTC', week: { monday: [['08:00', '09:01']] } } }),
 			},
 		],
+		notLoggedIn: mayWait,
 		capacity: { default: traits.capacity, agents: { carl: Math.max(2, traits.capacity) }, reserve: traits.elastic ? 0.5 : 0 },
 		routing: {
 			...(traits.loyal && { preferredWaitSeconds: 15 }),

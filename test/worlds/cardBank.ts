@@ -1,6 +1,7 @@
 import type { CatalogueText } from '../../src/catalogue/schema';
 import { customerId, sha256, visitorId, type RoomId } from '../../src/shared/ids';
 import { change } from '../../src/desk/recordServing';
+import { mayWait } from './bank';
 import { DeskWorld } from './DeskWorld';
 
 type Members = Exclude<CatalogueText['skillGroups'][number]['members'], 'everyone'>;
@@ -36,6 +37,7 @@ export function cardBank({ team = ['anna', 'bert'], helpers = ['carl'], cards, l
 			{ name: 'Card team', members: team, caseTypes: ['Cards'], ...(hours && { hours }) },
 			{ name: 'Loan team', members: helpers, caseTypes: ['Loans'] },
 		],
+		notLoggedIn: mayWait,
 		capacity: { default: 1 },
 		...rest,
 	};
@@ -126,5 +128,7 @@ export function countedToday({ desk, clock }: DeskWorld) {
 
 /** What a waiting customer has been told so far: positions, and "later" where it was only that somebody will answer. */
 export function toldTo({ customerNotices }: DeskWorld, room: RoomId): (number | 'later')[] {
-	return customerNotices.filter(({ roomId }) => roomId === room).map(({ notice }) => notice.position ?? 'later');
+	return customerNotices
+		.filter(({ roomId }) => roomId === room)
+		.flatMap(({ notice }) => ('say' in notice ? [] : [notice.position ?? 'later']));
 }

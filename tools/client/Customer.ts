@@ -39,17 +39,58 @@ export class Customer {
 
 	/** Opens a room, or finds the open one, as the widget does when the customer is about to write. Gives back its id. */
 	public async openRoom(): Promise<string> {
-		await this.rest.call('post', '/api/v1/livechat/visitor', { body: { visitor: { token: this.token, name: this.name } } });
+		await this.register();
 		const headers: Record<string, string> = this.channel === 'widget' ? { cookie: 'rc_room_type=l; rc_is_widget=t' } : {};
 		const { room } = await this.rest.call('get', `/api/v1/livechat/room?token=${this.token}`, { headers });
 		this.room = String(isRecord(room) ? room._id : undefined);
 		return this.room;
 	}
 
+	/** Registers with the token, under the id of a visitor where one is given: the server then takes that visitor's record. Gives back the visitor's id. */
+	public async register(id?: string): Promise<string> {
+		const { visitor } = await this.rest.call('post', '/api/v1/livechat/visitor', {
+			body: { visitor: { token: this.token, name: this.name, id } },
+		});
+		return String(isRecord(visitor) ? visitor._id : undefined);
+	}
+
+	/** Writes into a room that somebody else has opened. */
+	public async writeInto(rid: string, msg: string): Promise<void> {
+		await this.rest.call('post', '/api/v1/livechat/message', { body: { token: this.token, rid, msg } });
+	}
+
+	/** Changes the words of an own message. */
+	public async edit(messageId: string, msg: string): Promise<void> {
+		const body = { token: this.token, rid: this.roomId, msg };
+		await this.rest.call('put', `/api/v1/livechat/message/${messageId}`, { body });
+	}
+
+	/** Deletes an own message. */
+	public async remove(messageId: string): Promise<void> {
+		const body = { token: this.token, rid: this.roomId };
+		await this.rest.call('delete', `/api/v1/livechat/message/${messageId}`, { body });
+	}
+
+	/** Clicks a button, or chooses in a list, of a message in the widget; in which room, and as whom, is the caller's word. */
+	public async click(
+		appId: string,
+		element: { readonly actionId: string; readonly value: string },
+		claims: { readonly rid?: string; readonly headers?: Record<string, string>; readonly visitor?: object } = {},
+	): Promise<unknown> {
+		const { rid = this.roomId, headers = { 'x-visitor-token': this.token }, visitor } = claims;
+		const { body } = await this.rest.send('post', `/api/apps/ui.interaction/${appId}`, {
+			headers,
+			body: {
+				...{ type: 'blockAction', actionId: element.actionId, rid, mid: 'message', viewId: null, visitor },
+				...{ container: { type: 'message', id: 'message' }, triggerId: 'click', payload: { value: element.value } },
+			},
+		});
+		return body;
+	}
+
 	/** Writes into the open room, opening one first if there is none. */
 	public async write(msg: string): Promise<void> {
-		const rid = this.room ?? (await this.openRoom());
-		await this.rest.call('post', '/api/v1/livechat/message', { body: { token: this.token, rid, msg } });
+		await this.writeInto(this.room ?? (await this.openRoom()), msg);
 	}
 
 	/** Sends a file into the open room, opening one first if there is none. */

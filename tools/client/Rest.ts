@@ -29,7 +29,7 @@ export class Rest {
 
 	/** The answer, whatever it says. `body` is sent as JSON, or as it is if it is a form. */
 	public async send(
-		method: 'get' | 'post' | 'delete' | 'options',
+		method: 'get' | 'post' | 'put' | 'delete' | 'options',
 		path: string,
 		request: { body?: unknown; as?: Credentials; headers?: Record<string, string> } = {},
 	): Promise<Answer> {
@@ -40,7 +40,7 @@ export class Rest {
 
 	/** The body of a successful answer. Throws `ServerRefusal` for any other. */
 	public async call(
-		method: 'get' | 'post' | 'delete',
+		method: 'get' | 'post' | 'put' | 'delete',
 		path: string,
 		request: { body?: unknown; as?: Credentials; headers?: Record<string, string> } = {},
 	): Promise<Record<string, unknown>> {

@@ -19,7 +19,13 @@ export type AppEvent =
 	| { name: 'IPostLivechatRoomSaved'; room: string }
 	| { name: 'IPostLivechatGuestSaved'; visitor: string }
 	| {
-			name: 'IPreMessageSentPrevent' | 'IPreMessageSentExtend' | 'IPreMessageSentModify' | 'IPostMessageSent';
+			name:
+				| 'IPreMessageSentPrevent'
+				| 'IPreMessageSentExtend'
+				| 'IPreMessageSentModify'
+				| 'IPostMessageSent'
+				| 'IPreMessageUpdatedPrevent'
+				| 'IPreMessageDeletePrevent';
 			message: MessageDocument;
 	  }
 	/** Of the user only these fields are broadcast (Rocket.Chat 6.14 ee/packages/presence/src/Presence.ts). */

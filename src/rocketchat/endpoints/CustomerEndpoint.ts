@@ -3,6 +3,7 @@ import type { IApiRequest, IApiResponse } from '@rocket.chat/apps-engine/definit
 import type { App } from '@rocket.chat/apps-engine/definition/App';
 import { z } from 'zod';
 import { verifyAssertion, type Assertion, type AssertionFault, type Purpose } from '../../customers/Assertion';
+import { customerActive } from '../../desk/holds';
 import { logIn, type LoginRefusal } from '../../desk/logIn';
 import { logOut, noteActivity } from '../../desk/logOut';
 import { systemClock } from '../../shared/Clock';
@@ -87,6 +88,7 @@ async function carryOut(desk: OpenDesk, assertion: Assertion): Promise<Result<ob
 		case 'session':
 		case 'link': {
 			const entrance = await logIn(desk, assertion);
+			await customerActive(desk, assertion.customerId);
 			return entrance.ok ? { ok: true, value: { ...entrance.value, widgetUrl: await widgetUrl(desk) } } : entrance;
 		}
 		case 'logout': {
@@ -95,6 +97,7 @@ async function carryOut(desk: OpenDesk, assertion: Assertion): Promise<Result<ob
 		}
 		case 'activity': {
 			const result = await noteActivity(desk, assertion);
+			await customerActive(desk, assertion.customerId);
 			return result.ok ? { ok: true, value: {} } : result;
 		}
 	}

@@ -8,6 +8,9 @@ const KEPT_MILLISECONDS = 5 * 60_000;
 
 /** The language that a server speaks to whom it knows no other one of. */
 export class ServerLanguage {
+	/** What it was when it was last told; English before. */
+	public lastKnown: Language = 'en';
+
 	private known: Promise<Language> = Promise.resolve('en');
 	private askAt: Instant = 0;
 
@@ -17,7 +20,7 @@ export class ServerLanguage {
 	public find(read: IRead): Promise<Language> {
 		if (this.clock.now() >= this.askAt) {
 			this.askAt = this.clock.now() + KEPT_MILLISECONDS;
-			this.known = ask(read);
+			this.known = ask(read).then((language) => (this.lastKnown = language));
 		}
 		return this.known;
 	}

@@ -48,6 +48,11 @@ export function customerOf(room: IRoom): { readonly id: string; readonly token?:
 	return resolved.safeParse(room).data?.visitor ?? (id === undefined ? undefined : { id });
 }
 
+/** Where the customer of a room writes from; `other` where the server does not say. */
+export function channelOf(room: IRoom): string {
+	return sourced.safeParse(room).data?.source.type ?? 'other';
+}
+
 /** Whether a room is a customer's livechat room. */
 export function isLivechat(room: IRoom): room is ILivechatRoom {
 	return room.type === RoomType.LIVE_CHAT;
@@ -68,7 +73,7 @@ function decode(
 		hasCustomer: resolved.safeParse(room).success,
 		// `isOpen` is absent on closed rooms (Rocket.Chat 6.14 unsets `open`).
 		isOpen: (room.isOpen as boolean | null | undefined) === true,
-		channel: sourced.safeParse(room).data?.source.type ?? 'other',
+		channel: channelOf(room),
 		...(room.servedBy && { servedBy: agentId(room.servedBy.id) }),
 		...(closedBy && { closedBy: closedBy.type === 'app' ? 'desk' : agentId(closedBy.id) }),
 		openedAt: instantOf(room.createdAt),
@@ -89,11 +94,14 @@ function decode(
 				await updater.transferVisitor(room.visitor, { currentRoom: { ...room, servedBy: other }, targetAgent: serving });
 			}
 		},
-		async close({ by, language }) {
+		async close(closing) {
 			// Without a closer the server would record the customer as the one who closed; without a comment it may refuse.
-			const closer = by === 'desk' ? undefined : await users.find(by);
-			const text = textsIn(language ?? (await serverLanguage()));
-			await updater.closeRoom(room, text(by === 'desk' ? 'closing.neverWrote' : 'closing.ended'), closer ?? (await appUser()));
+			const [closer, why] =
+				'because' in closing
+					? [undefined, `closing.${closing.because}` as const]
+					: [await users.find(closing.by), 'closing.ended' as const];
+			const text = textsIn(closing.language ?? (await serverLanguage()));
+			await updater.closeRoom(room, text(why), closer ?? (await appUser()));
 		},
 	};
 }

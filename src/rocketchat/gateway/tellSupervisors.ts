@@ -34,7 +34,7 @@ export async function tellSupervisors(access: SupervisorAccess, notice: Supervis
 	if (supervisors.length === 0) {
 		logger.warn('there is no supervisor to be told', { code: 'NO_SUPERVISOR', what: notice.what });
 	}
-	const link = 'roomId' in notice ? await linkTo(access.read, notice.roomId) : '';
+	const link = 'roomId' in notice && notice.roomId ? await linkTo(access.read, notice.roomId) : '';
 	for (const supervisor of supervisors.slice(0, MOST_TOLD)) {
 		try {
 			const words = noticeText(notice, link, textsIn(await access.languageOf(supervisor)));
@@ -75,6 +75,8 @@ function noticeText(notice: SupervisorNotice, link: string, text: Text): string 
 			const { caseId, awaits } = notice;
 			return text(awaits === 'answer' ? 'supervisors.answerOverdue' : 'supervisors.endOverdue', { number: caseId, link });
 		}
+		case 'tampered':
+			return text('supervisors.tampered', { link });
 		case 'catalogueRefused': {
 			const faults = notice.faults
 				.slice(0, MOST_FAULTS)

@@ -2,6 +2,7 @@ import type { IMessage } from '@rocket.chat/apps-engine/definition/messages';
 import { customerWrote, isNews } from '../../desk/customerWrote';
 import type { Desk } from '../../desk/Desk';
 import type { DeskMemory } from '../../desk/DeskMemory';
+import { reviewHeld } from '../../desk/holds';
 import { isCooling, signOfLife } from '../../desk/signOfLife';
 import { systemClock } from '../../shared/Clock';
 import { agentId, roomId } from '../../shared/ids';
@@ -25,7 +26,9 @@ export function concernsDesk(memory: DeskMemory, message: SentMessage, clock = s
 /** A customer has written in a conversation that has no case yet or has been silent, or an agent has shown that they are there. */
 export async function messageSent(desk: OpenDesk, message: SentMessage): Promise<void> {
 	if (isCustomersNews(desk, message)) {
-		await customerWrote(desk, roomId(message.room.id), messageText(message));
+		const id = roomId(message.room.id);
+		await customerWrote(desk, id, messageText(message));
+		await reviewHeld(desk, id);
 	} else if (message.sender) {
 		await signOfLife(desk, message.sender.id);
 	}

@@ -36,6 +36,11 @@ const ended = {
 };
 /** What both versions have of an open conversation. */
 const open = z.object({ ...ended, waitingSince: instantField, version: z.number() });
+const held = z.object({
+	because: z.enum(['topic', 'identity', 'double', 'tampered']),
+	since: instantField,
+	toldAt: instantField.optional(),
+});
 const waiting = { state: z.literal('waiting') };
 const inProgress = { state: z.literal('inProgress'), agentId: agentIdField, assignedAt: instantField };
 
@@ -63,7 +68,7 @@ const first = open.extend({
 
 const openRecord = z
 	.union([
-		present.extend(waiting),
+		present.extend({ ...waiting, held: held.optional() }),
 		present.extend({ ...inProgress, handover: handover.optional() }),
 		first.extend(waiting).transform(upgraded),
 		first.extend(inProgress).transform(upgraded),

@@ -8,7 +8,7 @@ export const HISTORY_SCHEMA = 2;
 const event = z.object({
 	caseId: caseIdField,
 	at: instantField,
-	by: z.union([z.literal('desk'), z.literal('server'), agentIdField]),
+	by: z.union([z.enum(['customer', 'desk', 'server']), agentIdField]),
 });
 const about = event.extend({ roomId: roomIdField });
 const ofAgent = about.extend({ agentId: agentIdField });

@@ -5,6 +5,7 @@ import type { Instant } from '../../shared/Clock';
 import { encodeClick } from './actionIds';
 import { buttonRows, buttons, callout, context, facts, section } from './blocks';
 import { explanationBlocks } from './explanation';
+import { identityBlock } from './identityBlock';
 import { historyText } from './historyText';
 import { handoverBlocks, passOnBlocks } from './passOnBlocks';
 import { statusButton, statusText } from './statusBlocks';
@@ -19,7 +20,8 @@ export function caseView(description: CaseDescription, viewer: Viewer): View {
 	return {
 		title: text('Case'),
 		blocks: [
-			callout('case.customer', 'warning', text('customer.notLoggedIn.callout')),
+			identityBlock(description.customer, at, viewer),
+			...(description.held ? [callout('case.held', 'info', text(`case.held.${description.held}`))] : []),
 			...(description.may.has('note') ? [] : [callout('case.onlySeen', 'info', text('case.onlySeen'))]),
 			...handoverBlocks(description, text),
 			...(dueAt !== undefined && dueAt <= at

@@ -22,13 +22,18 @@ export function conversationBlocks(row: ConversationRow, place: Place): LayoutBl
 	const id = (part: string): string => `conversation.${index}.${part}`;
 	return [
 		divider(id('line')),
-		section(id('customer'), { plain: `${text('customer.notLoggedIn')} · ${row.topic} · ${row.caseType}` }),
+		section(id('customer'), { plain: `${customerName(row, text)} · ${row.topic} · ${row.caseType}` }),
 		...overdueLine(row, place).map((words) => callout(id('overdue'), 'danger', words)),
 		context(id('message'), [{ plain: messageLine(row, place) }]),
 		...waitingLine(row, place).map((plain) => context(id('waiting'), [{ plain }])),
 		context(id('case'), [{ plain: caseLine(row, text) }, { markdown: roomLink(row.roomId, viewer) }]),
 		...actionBlocks(row, place, id),
 	];
+}
+
+/** Only what the bank has proved: the name in the chat is what the visitor calls themselves. */
+function customerName({ customerId }: ConversationRow, text: Text): string {
+	return customerId === undefined ? text('customer.notLoggedIn') : text('customer.named', { customer: customerId });
 }
 
 function caseLine({ case: aCase }: ConversationRow, text: Text): string {

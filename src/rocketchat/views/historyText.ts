@@ -19,6 +19,7 @@ export function eventText(
 ): string {
 	const time = clock(event.at);
 	const actors: ReadonlyMap<string, string> = new Map([
+		['customer', text('history.customer')],
 		['desk', text('history.desk')],
 		['server', text('history.server')],
 	]);

@@ -41,6 +41,8 @@ export function probeManifest(changes: Record<string, unknown> = {}) {
 		iconFile: 'icon.png',
 		implements: [
 			'IPreMessageSentPrevent',
+			'IPreMessageUpdatedPrevent',
+			'IPreMessageDeletePrevent',
 			'IPostMessageSent',
 			'IPreLivechatRoomCreatePrevent',
 			'IPostLivechatRoomStarted',

@@ -6,11 +6,13 @@ import type { Probe } from './startProbe';
 // Sources: engine 1.62 server/ProxiedApp.js (call), AppListenerManager.js (executePreMessageSentPrevent); Rocket.Chat 6.14
 // packages/apps-engine/src/server/ProxiedApp.ts for the time-outs.
 
-const ask = async (probe: Probe, msg: string): Promise<unknown> => {
+type Event = 'IPreMessageSentPrevent' | 'IPreMessageUpdatedPrevent' | 'IPreMessageDeletePrevent';
+
+const ask = async (probe: Probe, msg: string, name: Event = 'IPreMessageSentPrevent'): Promise<unknown> => {
 	const now = new Date();
 	const { _id, username } = probe.admin;
 	const message: MessageDocument = { _id: 'asked', rid: 'GENERAL', msg, ts: now, _updatedAt: now, u: { _id, username } };
-	return probe.engine.raise({ name: 'IPreMessageSentPrevent', message });
+	return probe.engine.raise({ name, message });
 };
 
 describe.each(['deno', 'node'] as const)('a message before it is sent, in the %s sandbox', (sandbox) => {
@@ -34,6 +36,13 @@ describe.each(['deno', 'node'] as const)('a message before it is sent, in the %s
 	it('is prevented or not as the app answers', async () => {
 		expect(await ask(probe, 'prevent')).toBe(true);
 		expect(await ask(probe, 'hello')).toBe(false);
+	});
+
+	it.each(['IPreMessageUpdatedPrevent', 'IPreMessageDeletePrevent'] as const)('is kept as it is by %s', async (name) => {
+		await expect(ask(probe, 'refuse', name)).rejects.toThrow(new AppsEngineException('The bank refuses this.'));
+		expect(await ask(probe, 'break', name)).toBeUndefined();
+		expect(await ask(probe, 'prevent', name)).toBe(true);
+		expect(await ask(probe, 'hello', name)).toBe(false);
 	});
 
 	it('waits for an app that takes more than a second, on 8.x', async () => {

@@ -39,7 +39,9 @@ async function execute({ manager, chat }: EngineContext, event: AppEvent): Promi
 		case 'IPreMessageSentPrevent':
 		case 'IPreMessageSentExtend':
 		case 'IPreMessageSentModify':
-		case 'IPostMessageSent': {
+		case 'IPostMessageSent':
+		case 'IPreMessageUpdatedPrevent':
+		case 'IPreMessageDeletePrevent': {
 			const result = await listeners.executeListener(AppInterface[event.name], messageToApp(chat, event.message));
 			return typeof result === 'boolean' ? result : messageFromApp(chat, result ?? undefined);
 		}

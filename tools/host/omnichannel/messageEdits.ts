@@ -1,5 +1,6 @@
 import type { Core } from './Core';
 import { isOn } from './Core';
+import { ChatError } from './ChatError';
 import type { MessageDocument, VisitorDocument } from './documents';
 
 /** The messages of a room, visible ones, in the order asked for. */
@@ -39,19 +40,28 @@ export function removeMessage(core: Core, id: string): void {
 	core.streams.publish('stream-notify-room', `${room._id}/deleteMessage`, { _id: id });
 }
 
-/** A visitor's own edit (Rocket.Chat 6.14 LivechatTyped.updateMessage, app/lib/server/functions/updateMessage.ts). */
-export function editAsVisitor(core: Core, visitor: VisitorDocument, message: MessageDocument, msg: string): void {
+/**
+ * A visitor's own edit (Rocket.Chat 6.14 LivechatTyped.updateMessage, app/lib/server/functions/updateMessage.ts). The apps see
+ * the message as it would become; the reason of one that answers `true` is dropped.
+ */
+export async function editAsVisitor(core: Core, visitor: VisitorDocument, message: MessageDocument, msg: string): Promise<void> {
 	if (!isOn(core, 'Message_AllowEditing') || message.u._id !== visitor._id) {
 		throw new Error('error-action-not-allowed');
+	}
+	if (await core.raise({ name: 'IPreMessageUpdatedPrevent', message: { ...message, msg } })) {
+		throw new ChatError('error-app-prevented-updating', 'A Rocket.Chat App prevented the message updating.');
 	}
 	const editedBy = { _id: visitor._id, username: visitor.username };
 	updateMessage(core, message._id, { msg, editedAt: new Date(), editedBy });
 }
 
-/** A visitor's own removal (LivechatTyped.deleteMessage). */
-export function deleteAsVisitor(core: Core, visitor: VisitorDocument, message: MessageDocument): void {
+/** A visitor's own removal (LivechatTyped.deleteMessage, app/lib/server/functions/deleteMessage.ts). */
+export async function deleteAsVisitor(core: Core, visitor: VisitorDocument, message: MessageDocument): Promise<void> {
 	if (!isOn(core, 'Message_AllowDeleting') || message.u._id !== visitor._id) {
 		throw new Error('error-action-not-allowed');
+	}
+	if (await core.raise({ name: 'IPreMessageDeletePrevent', message })) {
+		throw new ChatError('error-app-prevented-deleting', 'A Rocket.Chat App prevented the message deleting.');
 	}
 	removeMessage(core, message._id);
 }

@@ -44,20 +44,20 @@ export const livechatMessageRoutes: Route[] = [
 		}
 		return success({ message });
 	}),
-	open('put', '/livechat/message/:_id', ({ core, params, body }) => {
+	open('put', '/livechat/message/:_id', async ({ core, params, body }) => {
 		const { token, rid, msg } = decode(own.extend({ msg: z.string() }), body);
 		const visitor = loadGuest(core, token);
 		loadVisitorRoom(core, token, rid);
 		const message = loadMessage(core, params._id);
-		editAsVisitor(core, visitor, message, msg);
+		await editAsVisitor(core, visitor, message, msg);
 		return success({ message: core.store.messages.findById(message._id) });
 	}),
-	open('delete', '/livechat/message/:_id', ({ core, params, body }) => {
+	open('delete', '/livechat/message/:_id', async ({ core, params, body }) => {
 		const { token, rid } = decode(own, body);
 		const visitor = loadGuest(core, token);
 		loadVisitorRoom(core, token, rid);
 		const message = loadMessage(core, params._id);
-		deleteAsVisitor(core, visitor, message);
+		await deleteAsVisitor(core, visitor, message);
 		return success({ message: { _id: message._id, ts: new Date().toISOString() } });
 	}),
 	open('get', '/livechat/messages.history/:rid', ({ core, params, query }) => {

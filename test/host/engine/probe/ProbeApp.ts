@@ -108,6 +108,14 @@ export class ProbeApp extends App {
 		return message.text === 'prevent';
 	}
 
+	public async executePreMessageUpdatedPrevent(message: IMessage): Promise<boolean> {
+		return this.executePreMessageSentPrevent(message);
+	}
+
+	public async executePreMessageDeletePrevent(message: IMessage): Promise<boolean> {
+		return this.executePreMessageSentPrevent(message);
+	}
+
 	public async executePostMessageSent(message: IMessage, _read: IRead, _http: IHttp, persistence: IPersistence): Promise<void> {
 		await seen(persistence, 'message', { text: message.text, sender: message.sender.username, room: message.room.id });
 		if (message.text === 'hang') {
