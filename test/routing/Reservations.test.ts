@@ -12,7 +12,7 @@ const bank = {
 	defaultTopic: 'Cards',
 	caseTypes: [
 		{ name: 'Cards', priority: 10 },
-		{ name: 'Loans', weight: 2, reserveAfterSeconds: 60 },
+		{ name: 'Loans', weight: 2, reserveAfterSeconds: 60, noAnswer: { afterSeconds: 60 } },
 		{ name: 'Deposits', weight: 2, reserveAfterSeconds: 60 },
 	],
 	skillGroups: [{ name: 'Everything', members: 'everyone', caseTypes: ['Cards', 'Loans', 'Deposits'] }],

@@ -14,6 +14,7 @@ const bank = {
 			weight: 2,
 			limitPerAgent: 2,
 			reserveAfterSeconds: 5,
+			noAnswer: { afterSeconds: 60 },
 			experience: { required: 2, relaxEverySeconds: 3600 },
 		},
 	],
