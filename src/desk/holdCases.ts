@@ -5,16 +5,18 @@ import type { Desk } from './Desk';
 
 /**
  * What a task on some cases comes to that nobody else changes meanwhile: those of this process wait their turn, by number, so
- * that no two wait for each other; `CASE_BUSY` where another instance of the server has one in hand: then nothing has been done.
+ * that no two wait for each other; `CASE_BUSY` where another instance of the server has one in hand, or one of the other
+ * locks: then nothing has been done.
  */
 export async function holdCases<Value, Refusal>(
 	desk: Desk,
 	caseIds: readonly CaseId[],
 	task: () => Promise<Result<Value, Refusal>>,
+	otherLocks: readonly string[] = [],
 ): Promise<Result<Value, Refusal | CodedError<'CASE_BUSY'>>> {
 	const inOrder = [...new Set(caseIds)].sort();
 	return inTurn(desk, inOrder, async () => {
-		const release = await desk.locks.take(inOrder.map((caseId) => `case:${caseId}`));
+		const release = await desk.locks.take([...inOrder.map((caseId) => `case:${caseId}`), ...otherLocks]);
 		if (!release) {
 			return failure({ code: 'CASE_BUSY' });
 		}

@@ -2,25 +2,52 @@ import { attach, bearingOn } from '../cases/attach';
 import type { Case } from '../cases/Case';
 import type { Conversation } from '../conversations/Conversation';
 import type { AgentId, CaseId, CustomerId, RoomId } from '../shared/ids';
-import { success, type Result } from '../shared/Result';
+import { success } from '../shared/Result';
 import { addToCase } from './addToCase';
 import type { Desk } from './Desk';
 import { holdCases } from './holdCases';
+import { takeInStored } from './inRoom';
 import { openCase, wasLeft } from './openCase';
 import { change } from './recordServing';
 
 /**
  * The conversation with the case its customer writes about: one of their own that goes on or has just ended, or a new one.
  * Who is not logged in never comes back to a case of another room: nobody has proved that it is theirs. Where another instance
- * of the server has their case in hand, perhaps for this very message, a first one waits for the next sweep. Safe to repeat.
- * Runs inside the queue of the room.
+ * of the server is at this very message, or a first one is about a case that it has in hand, nothing is done: it does it, or
+ * the next sweep. Safe to repeat. Runs inside the queue of the room.
  */
 export async function takeUpCase(desk: Desk, conversation: Conversation, words: string): Promise<Conversation> {
-	const gone = await goOn(desk, conversation);
-	if (gone === 'busy' && !conversation.case) {
-		return conversation;
+	const { roomId, customerId } = conversation;
+	if (customerId === undefined) {
+		return openCase(desk, conversation, words);
 	}
-	return gone && gone !== 'busy' ? gone : openCase(desk, await withoutExpectation(desk, conversation), words);
+	const expected = conversation.case ? undefined : conversation.about;
+	const held = await holdCases(
+		desk,
+		expected === undefined ? [] : [expected],
+		async () => success(await takeUp(desk, conversation, { words, expected })),
+		[`taking-up:${roomId}`],
+	);
+	return held.ok ? held.value : conversation;
+}
+
+/** What this instance alone does now with a message; nothing where another one has done it before. The case that is expected is held. */
+async function takeUp(
+	desk: Desk,
+	conversation: Conversation,
+	{ words, expected }: { readonly words: string; readonly expected: CaseId | undefined },
+): Promise<Conversation> {
+	const { roomId } = conversation;
+	await takeInStored(desk, roomId);
+	const present = desk.memory.conversations.find(roomId);
+	if (!present || present.case?.caseId !== conversation.case?.caseId) {
+		return present ?? conversation;
+	}
+	const gone = await (expected === undefined ? goOn(desk, present) : goOnAbout(desk, present, expected));
+	if (gone === 'busy' && !present.case) {
+		return present;
+	}
+	return gone && gone !== 'busy' ? gone : openCase(desk, await withoutExpectation(desk, present), words);
 }
 
 /** Whose cases a message may belong to, the topic that was named for it, and the room of which an earlier attempt may have stopped. */
@@ -45,20 +72,17 @@ export async function lastAgentOn(desk: Desk, { conversations }: Case): Promise<
 
 /** The conversation about a case of its customer; `undefined` where none takes what they write. */
 async function goOn(desk: Desk, conversation: Conversation): Promise<Conversation | 'busy' | undefined> {
-	const caseId = await expectedCase(desk, conversation);
+	const caseId = await caseFor(desk, conversation);
 	if (caseId === undefined) {
 		return undefined;
 	}
-	const held = await holdCases(desk, [caseId], () => goOnAbout(desk, conversation, caseId));
+	const held = await holdCases(desk, [caseId], async () => success(await goOnAbout(desk, conversation, caseId)));
 	return held.ok ? held.value : 'busy';
 }
 
-/** The case that was found when the room opened; for later messages, or where there was none, the one to be found now. */
-async function expectedCase(desk: Desk, conversation: Conversation): Promise<CaseId | undefined> {
-	const { roomId, customerId, about, topic, isTopicNamed, case: before } = conversation;
-	if (about !== undefined && !before) {
-		return about;
-	}
+/** The case that takes what is written now, where none was expected when the room opened. */
+async function caseFor(desk: Desk, conversation: Conversation): Promise<CaseId | undefined> {
+	const { roomId, customerId, topic, isTopicNamed, case: before } = conversation;
 	const asking = { topic: isTopicNamed && topic, ...(!before && { roomId }) };
 	const found = customerId && (await findOwnCase(desk, { customerId, ...asking }));
 	if (!found || found.caseId === before?.caseId) {
@@ -80,15 +104,11 @@ async function withoutExpectation(desk: Desk, conversation: Conversation): Promi
 }
 
 /** The same, if the case still takes messages now that nobody else changes it. */
-async function goOnAbout(
-	desk: Desk,
-	conversation: Conversation,
-	caseId: CaseId,
-): Promise<Result<Conversation | undefined, never>> {
+async function goOnAbout(desk: Desk, conversation: Conversation, caseId: CaseId): Promise<Conversation | undefined> {
 	const stored = await desk.cases.find(caseId);
 	const catalogue = desk.memory.catalogue.current;
 	const takesIt =
 		stored !== undefined &&
 		bearingOn(stored, { now: desk.clock.now(), joinSeconds: catalogue.joinSecondsOf(stored.caseType) }) !== 'new';
-	return success(takesIt ? await addToCase(desk, conversation, stored) : undefined);
+	return takesIt ? addToCase(desk, conversation, stored) : undefined;
 }
