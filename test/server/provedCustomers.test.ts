@@ -100,6 +100,17 @@ describe('a customer with proved identity', () => {
 		});
 	});
 
+	it('is shown to their agent as whom the bank has proved: at the assignment, in the case and in the list', async () => {
+		const customer = await login.customer('Olivia', olivia);
+		await writes(customer, 'My card is gone');
+		await screen.isTold(customer);
+		expect(anna.notices.map(({ msg }) => String(msg)).join()).toContain(`*Customer \`${olivia}\`*, logged in.`);
+		const shown = textsOf(await screen.case(customer), 'case.customer').join();
+		expect(shown).toMatch(new RegExp(`Customer ${olivia} is logged in since \\d\\d:\\d\\d, by: two-factors`));
+		const list = await bank.conversationsBar(anna, customer);
+		expect(textsOf(list, 'conversation.0.customer')).toEqual([`Customer ${olivia} · Cards · Cards`]);
+	});
+
 	it('has one conversation with one case on all devices, and reads on each what was written on the other', async () => {
 		const web = await login.customer('Olivia', olivia);
 		const number = await writes(web, 'My card is gone');
