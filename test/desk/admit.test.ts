@@ -48,6 +48,18 @@ describe('a customer who is logged in', () => {
 		expect(await answerTo(world, { ...vera, ...special })).toBe(answer);
 	});
 
+	it('has a room opened by the desk after the end of the login, for what an agent writes to them, and may not write in it', async () => {
+		const world = await synchronousDesk();
+		await logIn(world, TOKEN, { endedAt: 0 });
+		const { openingFor } = world.desk.memory;
+		openingFor.add(vera.visitorId);
+		const roomId = world.server.open('room', TOKEN);
+		expect([await answerTo(world), await answerTo(world, { ...vera, roomId })]).toEqual(['admitted', 'LOGIN_ENDED']);
+		expect(await answerTo(world, { ...vera, visitorTokenHash: sha256('other') })).toBe('TAMPERED');
+		openingFor.clear();
+		expect(await answerTo(world)).toBe('LOGIN_ENDED');
+	});
+
 	it('is admitted at any hour, whoever is there, at one reading for each message', async () => {
 		const world = await synchronousDesk();
 		await logIn(world, TOKEN);

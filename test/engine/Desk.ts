@@ -42,7 +42,6 @@ export class Desk {
 		sandbox: SandboxName,
 		capacity: Readonly<Record<string, number>>,
 		packagePath?: string,
-		caseType: object = {},
 	): Promise<Desk> {
 		const host = await startHost({
 			profile,
@@ -64,7 +63,7 @@ export class Desk {
 		const catalogue = {
 			topics: [{ name: 'Cards', caseType: 'Cards' }],
 			defaultTopic: 'Cards',
-			caseTypes: [{ name: 'Cards', ...caseType }],
+			caseTypes: [{ name: 'Cards' }],
 			skillGroups: [{ name: 'Cards', members: Object.keys(capacity), caseTypes: ['Cards'] }],
 			capacity: { default: 1, agents: capacity },
 			notLoggedIn: { synchronous: false },

@@ -5,7 +5,7 @@ import { buttonsOf, fieldOf, historyOf, optionsOf, type DrawnButton } from '../.
 import type { Bank } from './Bank';
 
 /** How the app tells an agent of an assignment, in contrast to how it answers a command. */
-const ASSIGNMENT = 'not logged in';
+const ASSIGNMENT = /not logged in|, logged in/;
 
 /** What a user does in the app's bars and windows and by its command, and what it answers them. */
 export class Screen {
@@ -66,14 +66,14 @@ export class Screen {
 				.slice(seen)
 				.filter(({ rid }) => rid === roomId)
 				.map(({ msg }) => String(msg))
-				.find((line) => !line.includes(ASSIGNMENT)),
+				.find((line) => !ASSIGNMENT.test(line)),
 		);
 	}
 
 	/** Waits until the app has told the user that they have a conversation, since `seen` notices. */
 	public async isTold({ roomId }: Customer, seen = 0): Promise<void> {
 		await eventually(`${this.user.username} is told of the conversation`, () =>
-			this.user.notices.slice(seen).some(({ rid, msg }) => rid === roomId && String(msg).includes(ASSIGNMENT)),
+			this.user.notices.slice(seen).some(({ rid, msg }) => rid === roomId && ASSIGNMENT.test(String(msg))),
 		);
 	}
 }

@@ -6,15 +6,16 @@ import { eventually } from '../../tools/client/eventually';
 import { factsOf } from '../../tools/client/readView';
 import { isRecord, type Answer } from '../../tools/client/Rest';
 import { Bank } from './Bank';
+import { BankLogin } from './BankLogin';
 
 jest.setTimeout(90_000);
 
-const settings = ['assertionIssuer', 'assertionAudience', 'assertionKeys', 'assertionKeysUrl', 'revokedKeys'];
 const REFUSED = { status: 403, body: { error: { code: 'REFUSED' } } };
 
 describe('a customer of the bank', () => {
 	let bank: Bank;
 	let anna: Agent;
+	let login: BankLogin;
 	let backend: BankBackend;
 	/** Nobody else's, also on a server that other suites have used. */
 	let olivia: string;
@@ -22,32 +23,21 @@ describe('a customer of the bank', () => {
 	beforeEach(async () => {
 		bank = await Bank.open();
 		anna = await bank.hire('anna');
-		backend = new BankBackend(bank.rest, bank.appId, bank.name('https://login.bank.example'), bank.name('livebank'));
+		login = await BankLogin.open(bank);
+		backend = login.backend;
 		olivia = randomUUID();
-		await backend.newKey('first');
-		await set('assertionIssuer', backend.issuer);
-		await set('assertionAudience', backend.audience);
-		await set('assertionKeys', backend.keySet());
 	});
 
 	afterEach(async () => {
-		backend.close();
-		await Promise.all(settings.map((id) => set(id, '')));
+		await login.close();
 		await Bank.closeOpened();
 	});
 
-	async function set(id: string, value: string): Promise<void> {
-		await bank.administrator.changeAppSetting(bank.appId, id, value);
-	}
-
+	const set = (id: string, value: string): Promise<void> => login.set(id, value);
 	const said = ({ status, body }: Answer): unknown => ({ status, body });
 
 	/** What the bank's page gets for a customer who has logged in. */
-	async function logIn(claims: object = {}): Promise<Record<string, unknown>> {
-		const { status, body } = await backend.call('customers-session', { sub: olivia, sid: `${olivia}-1`, ...claims });
-		expect({ status, isRecord: isRecord(body) }).toEqual({ status: 200, isRecord: true });
-		return body as Record<string, unknown>;
-	}
+	const logIn = (claims: object = {}): Promise<Record<string, unknown>> => login.logIn(olivia, claims);
 
 	/** The customer in the widget, with the token that the bank's page has given it. */
 	async function inChat({ visitorToken }: Record<string, unknown>): Promise<Customer> {

@@ -1,6 +1,6 @@
 import type { AgentDirectory } from '../../src/agents/AgentDirectory';
 import type { Room, Rooms } from '../../src/conversations/Rooms';
-import { roomId as toRoomId, type AgentId, type RoomId } from '../../src/shared/ids';
+import { roomId as toRoomId, visitorId, type AgentId, type RoomId, type VisitorId } from '../../src/shared/ids';
 import type { Clock } from '../../src/shared/Clock';
 import { idOf } from './bank';
 import { FakeStaff } from './FakeStaff';
@@ -29,6 +29,8 @@ export class FakeServer extends FakeStaff {
 	/** Calls that change something and that the server made, with those it refused. */
 	public readonly log: string[] = [];
 	public listsRooms = true;
+	/** Whose the tokens are that visitors were given later; any other token has a visitor of its own. */
+	public readonly visitorsOf = new Map<string, VisitorId>();
 	/** Rooms the server counts for an agent and gives to nobody to see. */
 	public readonly phantoms = new Map<AgentId, number>();
 	/** Rooms that the server refuses to close. */
@@ -71,6 +73,7 @@ export class FakeServer extends FakeStaff {
 		const roomId = toRoomId(name);
 		this.all.set(roomId, {
 			roomId,
+			visitorId: this.visitorsOf.get(visitorToken) ?? visitorId(`visitor-${visitorToken}`),
 			visitorToken,
 			openedAt: this.clock.now(),
 			isOpen: true,
@@ -146,10 +149,10 @@ export class FakeServer extends FakeStaff {
 		};
 		const rooms: Rooms = {
 			find: async (roomId) => read(this.all.get(roomId)),
-			openBeside: async ({ visitorId, roomId }) => {
+			openBeside: async ({ visitorId: whose, roomId }) => {
 				const token = this.room(roomId).visitorToken;
 				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
-				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${visitorId}`, token);
+				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${whose}`, token);
 				const room = read(this.all.get(opened));
 				return room && { room, isNew: !known };
 			},

@@ -35,6 +35,7 @@ export class FakeVisitors implements Visitors {
 
 	private save(id: VisitorId, token: string): Visitor {
 		this.tokens.set(id, token);
+		this.server.visitorsOf.set(token, id);
 		return { visitorId: id, username: `name of ${id}`, token, tokenHash: sha256(token) };
 	}
 }

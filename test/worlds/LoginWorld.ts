@@ -18,9 +18,15 @@ export class LoginWorld {
 
 	private constructor(public readonly world: DeskWorld) {}
 
+	/** Of a bank where Anna answers questions. */
 	public static async open(): Promise<LoginWorld> {
 		const topics = [QUESTION, { name: 'Mortgage', caseType: QUESTION.caseType }];
 		return new LoginWorld(await DeskWorld.with({ ...oneGroup({ anna: 5 }), topics }, ['anna']));
+	}
+
+	/** Of that bank. */
+	public static of(world: DeskWorld): LoginWorld {
+		return new LoginWorld(world);
 	}
 
 	public about(but: { readonly customer?: string; readonly login?: string }) {

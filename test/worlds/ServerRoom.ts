@@ -1,11 +1,12 @@
 import type { Exchange, HumanMessage, Room } from '../../src/conversations/Rooms';
 import type { Instant } from '../../src/shared/Clock';
-import { sha256, visitorId, type AgentId, type RoomId } from '../../src/shared/ids';
+import { sha256, type AgentId, type RoomId, type VisitorId } from '../../src/shared/ids';
 import type { Pace } from './Pace';
 
 /** A livechat room as the server keeps it. */
 export type ServerRoom = {
 	readonly roomId: RoomId;
+	readonly visitorId: VisitorId;
 	readonly visitorToken: string;
 	readonly openedAt: Instant;
 	isOpen: boolean;
@@ -45,10 +46,10 @@ export type Door = {
 
 /** A copy of the room as it is now: a transfer acts on it, whatever has happened since. */
 export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): Room {
-	const { roomId, visitorToken, openedAt, isOpen, closedBy, servedBy: from } = room;
+	const { roomId, visitorId, visitorToken, openedAt, isOpen, closedBy, servedBy: from } = room;
 	return {
 		roomId,
-		visitorId: visitorId(`visitor-${visitorToken}`),
+		visitorId,
 		visitorTokenHash: sha256(visitorToken),
 		hasCustomer: true,
 		channel: 'widget',
