@@ -84,8 +84,8 @@ describe('a customer whom an agent does not answer', () => {
 			2 * BY_THE_SWEEP_MILLISECONDS,
 		);
 		const about = (number = ''): string[] => told.filter((message) => message.includes(number));
-		expect(about(numbers[0])).toEqual([expect.stringContaining('Agents who have let it pass: 3.')]);
-		expect(about(numbers[1])).toEqual([expect.stringContaining('Agents who have let it pass: 1.')]);
+		expect(about(numbers[0])).toEqual([expect.stringContaining('3 agents have let it pass.')]);
+		expect(about(numbers[1])).toEqual([expect.stringContaining('1 agent has let it pass.')]);
 		expect(await supervisor.history(passedOn)).toEqual([
 			`${carl.username} did not answer in time`,
 			`assigned to ${carl.username}`,
