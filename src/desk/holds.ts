@@ -65,11 +65,11 @@ export async function reviewHold(desk: Desk, roomId: RoomId): Promise<void> {
 /** What keeps a conversation from routing now. */
 export async function holdNow(
 	desk: Desk,
-	{ held, topic: name, customerId, visitorId, case: aCase }: Held,
+	{ roomId, held, topic: name, customerId, visitorId, case: aCase }: Held,
 ): Promise<Hold | undefined> {
 	const catalogue = desk.memory.catalogue.current;
 	const now = desk.clock.now();
-	if (held?.because === 'tampered' || (held?.because === 'double' && !aCase)) {
+	if (held?.because === 'tampered' || (held?.because === 'double' && !aCase && otherOf(desk, { roomId, visitorId }))) {
 		return held;
 	}
 	if (held?.because === 'topic' && catalogue.askTopic && now - held.since < catalogue.askTopic.afterSeconds * 1000) {
@@ -90,7 +90,15 @@ function isReviewed({ memory }: Desk, { held, topic }: WaitingConversation): boo
 	return held ? held.because !== 'tampered' : catalogue.caseTypeOf(catalogue.topicOrDefault(topic)).freshIdentity;
 }
 
-type Held = Pick<WaitingConversation, 'held' | 'topic' | 'customerId' | 'visitorId' | 'case'>;
+/** Another open conversation of the same visitor. */
+export function otherOf(
+	{ memory }: Desk,
+	{ roomId, visitorId }: Pick<Conversation, 'roomId' | 'visitorId'>,
+): Conversation | undefined {
+	return memory.conversations.all().find((other) => other.visitorId === visitorId && other.roomId !== roomId);
+}
+
+type Held = Pick<WaitingConversation, 'roomId' | 'held' | 'topic' | 'customerId' | 'visitorId' | 'case'>;
 
 /** Whether there is something to be said: the question for the topic at once, how to go on to those who have written. */
 function isAddressee({ case: aCase }: Conversation, { because }: Hold): boolean {

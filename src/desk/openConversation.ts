@@ -4,7 +4,7 @@ import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { attempt } from './attempt';
 import { drain } from './drain';
-import { holdNow, reviewHeld } from './holds';
+import { holdNow, otherOf, reviewHeld } from './holds';
 import { reportTampering } from './reportTampering';
 import { recordServing } from './recordServing';
 import { findOwnCase, lastAgentOn } from './takeUpCase';
@@ -65,13 +65,17 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const topic = catalogue.topicOrDefault(named ?? ownCase?.topic ?? '');
 	const isAsked = named === undefined && !ownCase && catalogue.askTopic && catalogue.topics.length > 1;
 	// Two tabs at the same moment get two rooms from a server before 8.x; the one in which nobody writes is closed as empty.
-	const other = desk.memory.conversations.all().find(({ visitorId }) => visitorId === room.visitorId);
+	const other = otherOf(desk, room);
 	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : isAsked ? 'topic' : undefined;
-	const known = { topic: topic.name, visitorId: room.visitorId, ...(customerId !== undefined && { customerId }) };
+	const known = {
+		roomId: room.roomId,
+		topic: topic.name,
+		visitorId: room.visitorId,
+		...(customerId !== undefined && { customerId }),
+	};
 	const held = await holdNow(desk, { ...known, ...(because && { held: { because, since: now } }) });
 	const conversation: WaitingConversation = {
 		state: 'waiting',
-		roomId: room.roomId,
 		...known,
 		...(hint?.subject !== undefined && { subject: hint.subject }),
 		...(named !== undefined && { isTopicNamed: true }),

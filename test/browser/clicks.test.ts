@@ -47,7 +47,7 @@ describe("what is clicked in Rocket.Chat's own renderer", () => {
 	it('has every entry of a long list, and sends the one that is chosen', async () => {
 		const view = caseView(aCase(full), VIEWER);
 		const lists = elementsOf(view).filter(({ type }) => type === 'static_select');
-		expect(lists).toHaveLength(4);
+		expect(lists).toHaveLength(5);
 		for (const [place, list] of lists.entries()) {
 			await page.current.show({ surface: 'bar', ...view });
 			const options = (list.options ?? []).map(({ text, value }) => ({ label: labelOf(text), value }));

@@ -133,6 +133,18 @@ describe('two rooms that one customer has opened at the same moment', () => {
 		expect(world.records.cases).toHaveLength(1);
 	});
 
+	it('are one after the other where the first has ended before the desk heard of it: the second is served', async () => {
+		const world = await DeskWorld.of({ anna: 5 });
+		const one = await world.ask('Help', 'one');
+		const other = world.server.open('other', 'token-one');
+		await world.settle();
+		expect(world.servedBy(other)).toBeUndefined();
+		world.server.close(one);
+		await world.settle();
+		await world.passSeconds(10);
+		expect(world.servedBy(other)).toBe('anna');
+	});
+
 	it('are both served where the customer writes in both: nothing is lost', async () => {
 		const world = await DeskWorld.of({ anna: 5 });
 		const [one, other] = [world.server.open('one', 'token'), world.server.open('other', 'token')];
