@@ -262,8 +262,7 @@ export class Bank {
 		await this.administrator.changeAppSetting(this.appId, 'emptyRoomSeconds', 30);
 		await this.setSupervisors();
 		for (const customer of this.customers.filter((candidate) => candidate.hasOpened)) {
-			const { open } = await this.administrator.room(customer.roomId);
-			if (open === true) {
+			if (await this.isOpen(customer)) {
 				await this.closeRoom(customer);
 			}
 		}
@@ -274,6 +273,13 @@ export class Bank {
 		for (const [setting, value] of this.settingsFound) {
 			await this.administrator.changeSetting(setting, value);
 		}
+	}
+
+	/** Whether the customer's room is open; one that has been erased is not. */
+	private async isOpen({ roomId }: Customer): Promise<boolean> {
+		const { credentials: as } = this.administrator;
+		const { body } = await this.rest.send('get', `/api/v1/rooms.info?roomId=${roomId}`, { as });
+		return isRecord(body) && isRecord(body.room) && body.room.open === true;
 	}
 
 	private async presence(agent: Agent): Promise<unknown> {

@@ -1,6 +1,7 @@
 import FormData from 'form-data';
 import { readFileSync } from 'fs';
 import { basename } from 'path';
+import { z } from 'zod';
 import { isRecord, listOf, type Credentials, type Rest } from './Rest';
 
 /** An administrator of the server, who makes users, changes settings and installs the app. */
@@ -57,6 +58,16 @@ export class Administrator {
 		const body = { tokenName, bypassTwoFactor: true };
 		const { token } = await this.rest.call('post', '/api/v1/users.generatePersonalAccessToken', { as, body });
 		return { userId: as.userId, token: String(token) };
+	}
+
+	/** Registers a field that visitors may write, of themselves or of their rooms. */
+	public async addCustomField(field: string, scope: 'visitor' | 'room'): Promise<void> {
+		const about = { field, label: field, scope, visibility: 'visible', regexp: '' };
+		await this.callMethod('livechat:saveCustomField', null, about);
+	}
+
+	public async removeCustomField(field: string): Promise<void> {
+		await this.callMethod('livechat:removeCustomField', field);
 	}
 
 	public async deleteUser(userId: string): Promise<void> {
@@ -117,5 +128,15 @@ export class Administrator {
 
 	public async call(method: 'get' | 'post' | 'delete', path: string, body?: unknown): Promise<Record<string, unknown>> {
 		return this.rest.call(method, path, { as: this.credentials, body });
+	}
+
+	/** Calls a method of the realtime socket by REST. */
+	private async callMethod(method: string, ...params: unknown[]): Promise<void> {
+		const message = JSON.stringify({ msg: 'method', id: 'call', method, params });
+		const { message: answer } = await this.call('post', `/api/v1/method.call/${method}`, { message });
+		const { error } = z.object({ error: z.unknown().optional() }).parse(JSON.parse(String(answer)));
+		if (error !== undefined) {
+			throw new Error(`${method} was refused: ${JSON.stringify(error)}`);
+		}
 	}
 }

@@ -24,7 +24,7 @@ const customField = z
 	})
 	.loose();
 
-/** Rocket.Chat 6.14 app/livechat/server/methods/{takeInquiry,returnAsInquiry,transfer,changeLivechatStatus,saveCustomField}.ts. */
+/** Rocket.Chat 6.14 app/livechat/server/methods/{takeInquiry,returnAsInquiry,transfer,changeLivechatStatus,saveCustomField,removeCustomField}.ts. */
 export const livechatMethods: Record<string, RealtimeMethod> = {
 	'livechat:takeInquiry': async (core, { user }, params) => {
 		const [inquiryId] = z.tuple([z.string()]).rest(z.unknown()).parse(params);
@@ -47,6 +47,11 @@ export const livechatMethods: Record<string, RealtimeMethod> = {
 		permitted(caller, 'view-livechat-manager');
 		const { label, scope, visibility, regexp } = field;
 		saveCustomField(core, id, { _id: field.field, label, scope, visibility, regexp });
+	},
+	'livechat:removeCustomField': (core, caller, params) => {
+		const [id] = z.tuple([z.string()]).parse(params);
+		permitted(caller, 'view-livechat-manager');
+		core.store.customFields.remove(id);
 	},
 };
 
