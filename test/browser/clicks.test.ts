@@ -47,13 +47,15 @@ describe("what is clicked in Rocket.Chat's own renderer", () => {
 	it('has every entry of a long list, and sends the one that is chosen', async () => {
 		const view = caseView(aCase(full), VIEWER);
 		const lists = elementsOf(view).filter(({ type }) => type === 'static_select');
-		expect(lists).toHaveLength(5);
+		// Of a customer's other cases the newest ten.
+		expect(lists.map(({ options }) => options?.length)).toEqual([100, 100, 100, 100, 10]);
 		for (const [place, list] of lists.entries()) {
 			await page.current.show({ surface: 'bar', ...view });
 			const options = (list.options ?? []).map(({ text, value }) => ({ label: labelOf(text), value }));
-			expect(options).toHaveLength(100);
 			expect(await page.current.entriesOf(place)).toEqual(options.map(({ label }) => label));
-			for (const { label, value } of [options[0], options[50], options[99]].flatMap((option) => option ?? [])) {
+			for (const { label, value } of [options[0], options[Math.floor(options.length / 2)], options.at(-1)].flatMap(
+				(option) => option ?? [],
+			)) {
 				await page.current.show({ surface: 'bar', ...view });
 				expect((await page.current.choose(place, label)).filter(({ type }) => type !== 'state')).toEqual([click(list, value)]);
 			}
