@@ -108,6 +108,27 @@ describe.each(everyServer)('a customer with proved identity on a %s server with 
 		await eventually('it is refused', () => JSON.stringify(desk.agent.notices).includes('CASE_STILL_NEW'));
 	});
 
+	it('does not end the conversation by closing the room: it goes on in a new one with the same case and agent, who is told', async () => {
+		await desk.administrator.changeSetting('Omnichannel_allow_visitors_to_close_conversation', true);
+		const zoe = await proved('Zoe');
+		const first = await writes(zoe, 'My card is gone');
+		const number = await numberIn(first);
+		await zoe.end();
+		await eventually('the agent is told', () => JSON.stringify(desk.agent.notices).includes('customer has closed the room'));
+		await desk.quiet();
+		const second = await zoe.openRoom();
+		expect(second).not.toBe(first);
+		expect(await desk.administrator.servedBy(second)).toBe('anna');
+		expect(factsOf(await theCase(second), 'case.facts')).toMatchObject({ Case: number, Agent: 'anna' });
+		expect(historyOf(await theCase(second)).join()).toContain('conversation ended by the customer');
+		const sam = desk.customer('Sam');
+		const left = await writes(sam, 'Goodbye');
+		await sam.end();
+		await desk.quiet();
+		expect((await desk.administrator.room(left)).open).not.toBe(true);
+		expect(await sam.openRoom()).not.toBe(left);
+	});
+
 	it('is the only one who is: who was not logged in is written to by nobody', async () => {
 		const liam = desk.customer('Liam');
 		const first = await writes(liam, 'My card is gone');

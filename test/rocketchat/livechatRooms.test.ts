@@ -47,7 +47,7 @@ describe('a room', () => {
 	it.each([
 		['an agent', { closer: 'user', closedBy: { id: 'anna', type: 'user' } }, 'anna'],
 		['the app', { closer: 'user', closedBy: { id: 'app', type: 'app' } }, 'desk'],
-		['the customer', { closer: 'visitor', closedBy: { id: 'visitor' } }, undefined],
+		['the customer', { closer: 'visitor', closedBy: { id: 'visitor' } }, 'customer'],
 		['somebody who is gone', { closer: 'user', closedBy: null }, undefined],
 	])('that %s has closed says so', (_who, closing, by) => {
 		expect(given({ ...waiting, isOpen: undefined, ...closing }).room?.closedBy).toBe(by);

@@ -33,6 +33,8 @@ export class FakeServer extends FakeStaff {
 	public readonly phantoms = new Map<AgentId, number>();
 	/** Rooms that the server refuses to close. */
 	public readonly cannotClose = new Set<RoomId>();
+	/** Whether the server refuses to open rooms for apps. */
+	public opensForApps = true;
 	/** Agents for whom a transfer answers `true` and assigns nobody (the server's own capacity limit). */
 	public readonly saysYesOnly = new Set<AgentId>();
 	/** Called when an app asks for a transfer; it is made, or refused, only later. */
@@ -120,7 +122,7 @@ export class FakeServer extends FakeStaff {
 	}
 
 	/** A room is closed in Rocket.Chat, by its agent unless it is said by whom. */
-	public close(roomId: RoomId, by: AgentId | 'desk' | undefined = this.room(roomId).servedBy): void {
+	public close(roomId: RoomId, by: ServerRoom['closedBy'] = this.room(roomId).servedBy): void {
 		const room = this.room(roomId);
 		room.closedBy = by;
 		room.isOpen = false;
@@ -149,6 +151,9 @@ export class FakeServer extends FakeStaff {
 			openBeside: async ({ visitorId, roomId }) => {
 				const token = this.room(roomId).visitorToken;
 				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
+				if (!known && !this.opensForApps) {
+					throw new Error('error-room-cannot-be-opened');
+				}
 				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${visitorId}`, token);
 				const room = read(this.all.get(opened));
 				return room && { room, isNew: !known };

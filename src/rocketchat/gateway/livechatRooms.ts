@@ -61,7 +61,7 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 			const source = sources.get(room);
 			const opened =
 				source && isLivechat(source) && room.hasCustomer
-					? await openBeside(read, actions, { visitor: source.visitor, agentId: agent })
+					? await openBeside(read, actions, { visitor: source.visitor, ...(agent && { agentId: agent }) })
 					: undefined;
 			const open = opened && (await decode(opened.source));
 			return open && { room: open, isNew: opened.isNew };
