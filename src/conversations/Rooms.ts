@@ -19,6 +19,8 @@ export type Rooms = {
 	openedSince(since: Instant): Promise<RoomId[] | 'unsupported'>;
 	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
 	firstCustomerMessage(room: Room): Promise<string | undefined>;
+	/** The newest messages of people in a room, on either side, at most that many, oldest first; also of a room that is closed. */
+	newestMessages(room: Pick<Room, 'roomId' | 'visitorId'>, most: number): Promise<HumanMessage[]>;
 	/** The last thing a person wrote in a room, on either side; system messages do not count. */
 	lastHumanMessage(room: Pick<Room, 'roomId' | 'visitorId'>): Promise<HumanMessage | undefined>;
 };

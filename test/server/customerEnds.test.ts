@@ -1,6 +1,5 @@
 import { randomUUID } from 'crypto';
 import type { Agent } from '../../tools/client/Agent';
-import { BankBackend } from '../../tools/client/BankBackend';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
 import { factsOf } from '../../tools/client/readView';
@@ -8,6 +7,7 @@ import { isRecord } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
 import { Screen } from './Screen';
+import { distrust, trustedBackend } from './trustedBackend';
 
 jest.setTimeout(90_000);
 
@@ -41,10 +41,7 @@ describe('a customer who wants to end a conversation', () => {
 		await bank.administrator.changeSetting(CUSTOMERS_MAY_CLOSE, true);
 		const anna = await bank.hire('anna');
 		await bank.configure(catalogueOf({ Cards: { members: [anna.username], types: { Cards: {} } } }));
-		const backend = new BankBackend(bank.rest, bank.appId, bank.name('https://login.bank.example'), bank.name('livebank'));
-		await backend.newKey('first');
-		const trust = { assertionIssuer: backend.issuer, assertionAudience: backend.audience, assertionKeys: backend.keySet() };
-		await set(trust);
+		const backend = await trustedBackend(bank);
 		try {
 			const { body } = await backend.call('customers-session', { sub: randomUUID() });
 			const token = isRecord(body) ? String(body.visitorToken) : '';
@@ -61,15 +58,9 @@ describe('a customer who wants to end a conversation', () => {
 			await olivia.write('Are you there?');
 			expect(await olivia.texts()).toContain('Are you there?');
 		} finally {
-			await set({ assertionIssuer: '', assertionAudience: '', assertionKeys: '' });
+			await distrust(bank);
 		}
 	});
-
-	async function set(settings: Readonly<Record<string, string>>): Promise<void> {
-		for (const [id, value] of Object.entries(settings)) {
-			await bank.administrator.changeAppSetting(bank.appId, id, value);
-		}
-	}
 
 	async function caseNumberOf(agent: Agent, customer: Customer): Promise<string> {
 		return eventually('the case', async () => factsOf(await bank.caseBar(agent, customer), 'case.facts').Case);

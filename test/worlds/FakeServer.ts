@@ -168,6 +168,7 @@ export class FakeServer extends FakeStaff {
 							.reverse()
 					: 'unsupported',
 			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer)?.text,
+			newestMessages: async ({ roomId }, most) => this.room(roomId).messages.slice(-most),
 			lastHumanMessage: async ({ roomId }) => this.room(roomId).messages.at(-1),
 		};
 		const agents: AgentDirectory = {
