@@ -35,6 +35,8 @@ async function tell(endpoint, ...about) {
 
 const routes = {
 	'POST /chat/open': (login, { topic, subject }) => tell('customers-session', 'session', login, { ctx: { topic, subject } }),
+	'POST /chat/history': (login, { before, language }) =>
+		tell('customers-history', 'history', login, { ctx: { before, language } }),
 	'POST /chat/active': (login) => tell('customers-activity', 'activity', login),
 	'POST /chat/leave': (login) => tell('customers-logout', 'logout', login),
 };

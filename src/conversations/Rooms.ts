@@ -9,16 +9,18 @@ export type Rooms = {
 	/** Open rooms an agent serves, as they are now. */
 	servedBy(agentId: AgentId): Promise<Room[]>;
 	/**
-	 * The open room of the customer of that room, else a new one that the server opens for an agent, who does not serve it yet;
-	 * `undefined` where the server does not find the customer or the agent.
+	 * The open room of the customer of that room, else a new one that the server opens for an agent, who does not serve it yet,
+	 * or for nobody; `undefined` where the server does not find the customer or the agent.
 	 */
-	openBeside(room: Room, agentId: AgentId): Promise<{ readonly room: Room; readonly isNew: boolean } | undefined>;
+	openBeside(room: Room, agentId?: AgentId): Promise<{ readonly room: Room; readonly isNew: boolean } | undefined>;
 	/** Who has a room in their list, whether or not they serve it: after a double assignment two agents do. */
 	members(roomId: RoomId): Promise<AgentId[]>;
 	/** Ids of open rooms opened since `since`, newest first, or `'unsupported'` where the server cannot list rooms (before 8.0). */
 	openedSince(since: Instant): Promise<RoomId[] | 'unsupported'>;
 	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
 	firstCustomerMessage(room: Room): Promise<string | undefined>;
+	/** The newest messages of people in a room, on either side, at most that many, oldest first; also of a room that is closed. */
+	newestMessages(room: Pick<Room, 'roomId' | 'visitorId'>, most: number): Promise<HumanMessage[]>;
 	/** The last thing a person wrote in a room, on either side; system messages do not count. */
 	lastHumanMessage(room: Pick<Room, 'roomId' | 'visitorId'>): Promise<HumanMessage | undefined>;
 };
@@ -35,8 +37,8 @@ export type Room = {
 	/** Where the customer writes from: `widget`, `api`, `app`, …; `other` where the server does not say. */
 	readonly channel: string;
 	readonly servedBy?: AgentId;
-	/** Who has closed it: somebody of the bank, or the app; absent where it is open, or the server names neither. */
-	readonly closedBy?: AgentId | 'desk';
+	/** Who has closed it: somebody of the bank, the app, or the customer; absent where it is open, or the server names nobody. */
+	readonly closedBy?: AgentId | 'desk' | 'customer';
 	readonly openedAt: Instant;
 	readonly exchange: Exchange;
 	/**

@@ -14,7 +14,7 @@ export const ASSERTION_CHARACTERS = 4096;
 /** The longest time from issue to expiry, and how far the bank's clock may be from ours, in seconds. */
 export const LIFE_SECONDS = 120;
 export const SKEW_SECONDS = 60;
-export type Purpose = 'session' | 'link' | 'logout' | 'activity';
+export type Purpose = 'session' | 'link' | 'history' | 'logout' | 'activity';
 
 /** Which assertions are believed. */
 export type Trust = {
@@ -39,6 +39,8 @@ export type Assertion = {
 	| ({ readonly purpose: 'session' } & Login)
 	/** The visitor who is to become this customer, and the SHA-256 of the token they must have. */
 	| ({ readonly purpose: 'link'; readonly visitorId: VisitorId; readonly visitorTokenHash: string } & Login)
+	/** In which language the customer reads, and before which moment what they read now began. */
+	| { readonly purpose: 'history'; readonly language?: Language; readonly before?: Instant }
 	| { readonly purpose: 'logout' | 'activity' }
 );
 
@@ -175,6 +177,10 @@ function assertionOf(read: Claims): Assertion {
 		case 'link': {
 			const { visitor, vth: visitorTokenHash } = read;
 			return { ...common, purpose: read.purpose, visitorId: visitorId(visitor), visitorTokenHash, ...loginOf(read) };
+		}
+		case 'history': {
+			const { language, before } = read.ctx;
+			return { ...common, purpose: read.purpose, ...(language && { language }), ...(before !== undefined && { before }) };
 		}
 		case 'logout':
 		case 'activity':

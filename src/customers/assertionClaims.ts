@@ -11,6 +11,11 @@ export const header = z.strictObject({ typ: z.string(), alg: z.string(), kid: z.
 const word = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 const seconds = z.int().nonnegative();
 const line = (most: number) => z.string().transform(cleaned).pipe(z.string().min(1).max(most));
+const language = z
+	.string()
+	.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+	.max(35)
+	.transform(languageOf);
 /** What may not be where it has no meaning. */
 const absent = z.undefined().optional();
 
@@ -35,12 +40,7 @@ const loginClaims = {
 		.strictObject({
 			topic: line(80).optional(),
 			subject: line(200).optional(),
-			language: z
-				.string()
-				.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-				.max(35)
-				.transform(languageOf)
-				.optional(),
+			language: language.optional(),
 		})
 		.default({}),
 };
@@ -48,6 +48,12 @@ const loginClaims = {
 export const claims = z.discriminatedUnion('purpose', [
 	z.object({ purpose: z.literal('session'), ...loginClaims, vth: absent, visitor: absent }),
 	z.object({ purpose: z.literal('link'), ...loginClaims, vth: z.string().regex(/^[0-9a-f]{64}$/), visitor: word }),
+	z.object({
+		...{ purpose: z.literal('history'), ...anyClaims },
+		/** In milliseconds, as we have named it in the answer before. */
+		ctx: z.strictObject({ language: language.optional(), before: z.int().nonnegative().optional() }).default({}),
+		...{ vth: absent, visitor: absent },
+	}),
 	z.object({ purpose: z.enum(['logout', 'activity']), ...anyClaims, vth: absent, visitor: absent }),
 ]);
 export type Claims = z.infer<typeof claims>;

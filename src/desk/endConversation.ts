@@ -3,19 +3,25 @@ import type { Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import type { CaseId, RoomId } from '../shared/ids';
 import type { Desk } from './Desk';
+import { goOnElsewhere } from './goOnElsewhere';
 import { openCase } from './openCase';
 import { takeUpCase } from './takeUpCase';
 
 /**
- * Ends a conversation whose room is closed; its history says by whom, where the server names anybody of the bank. One in which
- * the customer never wrote leaves nothing behind. Safe to repeat. Runs inside the queue of the room.
+ * Ends a conversation whose room is closed, or gone; its history says by whom, where the server names anybody. One in which
+ * the customer never wrote leaves nothing behind, and one that a customer has closed goes on elsewhere, if it is not theirs to
+ * end. Safe to repeat. Runs inside the queue of the room.
  */
-export async function endConversation(desk: Desk, known: Conversation, closedBy?: Room['closedBy']): Promise<void> {
+export async function endConversation(desk: Desk, known: Conversation, room: Room | undefined): Promise<void> {
 	const now = desk.clock.now();
 	const { roomId } = known;
-	const conversation = known.case ? known : await withItsCase(desk, known);
+	const conversation = known.case ? known : await withItsCase(desk, known, room);
+	if (room?.closedBy === 'customer' && !(await goOnElsewhere(desk, { conversation, room }))) {
+		// The next comparison with the server comes back to it.
+		return;
+	}
 	if (conversation.case) {
-		await recordEnd(desk, conversation.case.caseId, { roomId, by: closedBy ?? 'server' });
+		await recordEnd(desk, conversation.case.caseId, { roomId, by: room?.closedBy ?? 'server' });
 		if (conversation.state === 'inProgress') {
 			await desk.visitors.saveLastAgent(conversation.visitorId, conversation.agentId);
 		}
@@ -29,8 +35,7 @@ export async function endConversation(desk: Desk, known: Conversation, closedBy?
 }
 
 /** The conversation with the case of a customer who has written and gone before their message was heard of. */
-async function withItsCase(desk: Desk, conversation: Conversation): Promise<Conversation> {
-	const room = await desk.rooms.find(conversation.roomId);
+async function withItsCase(desk: Desk, conversation: Conversation, room: Room | undefined): Promise<Conversation> {
 	const message = room && (await desk.rooms.firstCustomerMessage(room));
 	if (message === undefined) {
 		return conversation;

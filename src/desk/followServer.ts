@@ -43,7 +43,7 @@ export async function compareWithServer(desk: Desk, roomId: RoomId): Promise<voi
 async function followServer(desk: Desk, roomId: RoomId, joined: readonly AgentId[] = []): Promise<void> {
 	const room = await desk.rooms.find(roomId);
 	if (!room?.isOpen) {
-		await end(desk, roomId, room?.closedBy);
+		await end(desk, roomId, room);
 		return;
 	}
 	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
@@ -58,13 +58,13 @@ async function followServer(desk: Desk, roomId: RoomId, joined: readonly AgentId
 	}
 }
 
-async function end(desk: Desk, roomId: RoomId, closedBy: Room['closedBy']): Promise<void> {
+async function end(desk: Desk, roomId: RoomId, room: Room | undefined): Promise<void> {
 	const known = desk.memory.conversations.find(roomId) ?? (await desk.conversations.find(roomId));
 	if (known === 'completed') {
 		// Another instance may have written to its record when it had already ended.
 		await desk.conversations.discard(roomId);
 	} else if (known) {
-		await endConversation(desk, known, closedBy);
+		await endConversation(desk, known, room);
 	}
 }
 

@@ -93,9 +93,16 @@ async function record(desk: Desk, conversation: Conversation, serving: Serving, 
 		case 'returned':
 			await recordServing(desk, conversation, undefined);
 			break;
-		case 'ended':
-			await endConversation(desk, conversation);
+		case 'ended': {
+			const room = await desk.rooms.find(roomId);
+			if (room?.closedBy === 'customer') {
+				// It may go on with an agent: that is found out outside the queues of agents, by the event of the room or a sweep.
+				retryAt(memory, roomId, clock.now() + BUSY_ELSEWHERE_MILLISECONDS);
+			} else {
+				await endConversation(desk, conversation, room);
+			}
 			break;
+		}
 		case 'agentUnavailable':
 			if (result.agent) {
 				memory.roster.read(result.agent, clock.now());

@@ -8,8 +8,8 @@ import type { Desk } from './Desk';
 export type AssignmentNotice = {
 	/** What is proved of who is writing. */
 	readonly customer: CustomerShown;
-	/** Somebody else has tried to write in the name of this customer, and was refused. */
-	readonly alert?: 'tampered';
+	/** Somebody else has tried to write in the name of this customer, and was refused; or the customer has closed the room before this one. */
+	readonly alert?: 'tampered' | 'closedByCustomer';
 	readonly topic: string;
 	readonly caseType: string;
 	readonly case?: { readonly caseId: CaseId; readonly subject: string };

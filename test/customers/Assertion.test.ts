@@ -50,6 +50,15 @@ describe('an assertion', () => {
 		}
 	});
 
+	it('to read earlier conversations may say in which language, and before when', async () => {
+		const bare = { auth_time: undefined, acr: undefined, purpose: 'history' };
+		const plain = await read(await bank.sign(bare));
+		expect(plain).toMatchObject({ purpose: 'history', loginId: 'login-1' });
+		expect([Object.hasOwn(plain as object, 'language'), Object.hasOwn(plain as object, 'before')]).toEqual([false, false]);
+		const ctx = { language: 'pl', before: MORNING };
+		expect(await read(await bank.sign({ ...bare, ctx }))).toMatchObject({ purpose: 'history', language: 'pl', before: MORNING });
+	});
+
 	it('may say what the customer wants, and in which language', async () => {
 		const ctx = { topic: ' Cards ', subject: 'My card\n is\u0000 gone', language: 'pt-BR' };
 		expect(await read(await bank.sign({ ctx }))).toMatchObject({
@@ -180,6 +189,9 @@ describe('an assertion', () => {
 			['an empty topic', { ctx: { topic: ' \u0000' } }, 'CLAIMS_INVALID ctx.topic'],
 			['a topic that is too long', { ctx: { topic: 'x'.repeat(81) } }, 'CLAIMS_INVALID ctx.topic'],
 			['a language that is none', { ctx: { language: 'de_DE; drop' } }, 'CLAIMS_INVALID ctx.language'],
+			['a moment that is none', { purpose: 'history', ctx: { before: -1 } }, 'CLAIMS_INVALID ctx.before'],
+			['a topic of what is only read', { purpose: 'history', ctx: { topic: 'Cards' } }, 'CLAIMS_INVALID ctx'],
+			['a moment in a login', { ctx: { before: 1 } }, 'CLAIMS_INVALID ctx'],
 			['a name that is an object', { name: { toString: 'Olivia' } }, 'CLAIMS_INVALID name'],
 		])('%s', async (_what, claims, code) => {
 			expect(await read(await bank.sign(claims))).toBe(code);

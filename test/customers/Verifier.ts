@@ -27,7 +27,7 @@ export class Verifier {
 
 	public trust(but: Partial<Trust> = {}): Trust {
 		return {
-			...{ issuer: ISSUER, audience: AUDIENCE, purposes: ['session', 'link', 'logout', 'activity'] },
+			...{ issuer: ISSUER, audience: AUDIENCE, purposes: ['session', 'link', 'history', 'logout', 'activity'] },
 			findKey: async (keyId) => this.keys.find((key) => key.keyId === keyId),
 			...but,
 		};

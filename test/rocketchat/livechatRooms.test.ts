@@ -3,7 +3,7 @@ import { RoomType, type IRoom } from '@rocket.chat/apps-engine/definition/rooms'
 import { livechatRooms } from '../../src/rocketchat/gateway/livechatRooms';
 import { roomOf, type RoomActions } from '../../src/rocketchat/gateway/roomOf';
 import { textsIn } from '../../src/rocketchat/views/text';
-import { agentId, roomId } from '../../src/shared/ids';
+import { agentId, roomId, visitorId } from '../../src/shared/ids';
 import { idOf, MORNING } from '../worlds/bank';
 
 const waiting = {
@@ -47,7 +47,7 @@ describe('a room', () => {
 	it.each([
 		['an agent', { closer: 'user', closedBy: { id: 'anna', type: 'user' } }, 'anna'],
 		['the app', { closer: 'user', closedBy: { id: 'app', type: 'app' } }, 'desk'],
-		['the customer', { closer: 'visitor', closedBy: { id: 'visitor' } }, undefined],
+		['the customer', { closer: 'visitor', closedBy: { id: 'visitor' } }, 'customer'],
 		['somebody who is gone', { closer: 'user', closedBy: null }, undefined],
 	])('that %s has closed says so', (_who, closing, by) => {
 		expect(given({ ...waiting, isOpen: undefined, ...closing }).room?.closedBy).toBe(by);
@@ -151,4 +151,39 @@ it('the members of a room are the agents who have it in their list, without user
 	const read = { getRoomReader: () => ({ getMembers: async () => members }) } as unknown as IRead;
 	const rooms = livechatRooms(read, {} as unknown as RoomActions, { listRooms: true });
 	expect(await rooms.members(roomId('room'))).toEqual(['anna']);
+});
+
+describe('the newest messages of people', () => {
+	/** A room with that many messages, every third of them the app's, of which the server gives a hundred at a time, newest first. */
+	async function newestOf(messages: number, most: number, arriving = 0) {
+		let late = 0;
+		const all = Array.from({ length: messages + arriving }, (_, index) => ({
+			...{ id: `m${index}`, text: index === 1 ? undefined : `text ${index}`, file: { name: 'scan.pdf' } },
+			...{ sender: { _id: index % 3 === 0 ? 'app' : index % 3 === 1 ? 'vera' : 'anna' }, createdAt: new Date(index) },
+		}));
+		const getMessages = async (_: string, { limit, skip }: { limit: number; skip: number }) => {
+			const now = all.slice(0, messages + late).reverse();
+			late = arriving;
+			return now.slice(skip, skip + Math.min(limit, 100));
+		};
+		const read = { getRoomReader: () => ({ getMessages }) } as unknown as IRead;
+		const actions = { appUser: async () => ({ id: 'app' }) } as unknown as RoomActions;
+		const rooms = livechatRooms(read, actions, { listRooms: true });
+		return rooms.newestMessages({ roomId: roomId('room'), visitorId: visitorId('vera') }, most);
+	}
+
+	it('are those of both sides without the app’s own, oldest first, a file by its name', async () => {
+		expect(await newestOf(4, 9)).toEqual([
+			{ text: '📎 scan.pdf', at: 1, fromCustomer: true },
+			{ text: 'text 2', at: 2, fromCustomer: false },
+		]);
+	});
+
+	it('are as many as asked for, over several readings, and none twice where somebody writes meanwhile', async () => {
+		const found = await newestOf(400, 150, 2);
+		expect(found).toHaveLength(150);
+		expect(new Set(found.map(({ at }) => at)).size).toBe(150);
+		expect(found.at(-1)?.at).toBe(398);
+		expect(await newestOf(400, 999)).toHaveLength(266);
+	});
 });

@@ -2,6 +2,7 @@ import type { IRead } from '@rocket.chat/apps-engine/definition/accessors';
 import type { ILivechatRoom } from '@rocket.chat/apps-engine/definition/livechat';
 import { openBeside } from '../../src/rocketchat/gateway/openBeside';
 import type { RoomActions } from '../../src/rocketchat/gateway/roomOf';
+import type { AgentId } from '../../src/shared/ids';
 import { idOf } from '../worlds/bank';
 
 const visitor = { id: 'visitor', token: 'token' } as ILivechatRoom['visitor'];
@@ -19,7 +20,11 @@ function server({ open, opens }: { readonly open: readonly string[][]; readonly 
 	const modify = { getCreator: () => ({ getLivechatCreator: () => ({ createRoom }) }) };
 	const users = { find: async (id: string) => (id === idOf('gone') ? undefined : { id }) };
 	const actions = { modify, users } as unknown as Pick<RoomActions, 'modify' | 'users'>;
-	return { created, run: (agentId = idOf('anna')) => openBeside(read as unknown as IRead, actions, { visitor, agentId }) };
+	return {
+		created,
+		run: (agentId: AgentId | null = idOf('anna')) =>
+			openBeside(read as unknown as IRead, actions, { visitor, ...(agentId && { agentId }) }),
+	};
 }
 
 const refuse = (): never => {
@@ -41,6 +46,11 @@ describe('a room for a customer who is written to again', () => {
 	it('is the one that they opened at the same moment, where the server then refuses a second one', async () => {
 		const { run } = server({ open: [[], ['theirs']], opens: refuse });
 		expect(await run()).toEqual({ source: { id: 'theirs' }, isNew: false });
+	});
+
+	it('is kept for nobody where no agent is named', async () => {
+		const { created, run } = server({ open: [], opens: () => aRoom('new') });
+		expect([await run(null), created]).toEqual([{ source: { id: 'new' }, isNew: true }, [[visitor, undefined]]]);
 	});
 
 	it('is none where the server refuses for another reason, or the agent is gone', async () => {

@@ -72,6 +72,7 @@ function scriptedServer(script: Script) {
 				return (script.serving ?? []).map((id) => ({ ...roomRead('anna'), roomId: roomId(id) }));
 			},
 			openBeside: async () => undefined,
+			newestMessages: async () => [],
 			members: () => Promise.resolve([]),
 			openedSince: () => Promise.resolve([]),
 			firstCustomerMessage: () => Promise.resolve(undefined),

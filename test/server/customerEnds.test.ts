@@ -1,6 +1,13 @@
+import { randomUUID } from 'crypto';
+import type { Agent } from '../../tools/client/Agent';
+import type { Customer } from '../../tools/client/Customer';
+import { eventually } from '../../tools/client/eventually';
+import { factsOf } from '../../tools/client/readView';
+import { isRecord } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
 import { Screen } from './Screen';
+import { distrust, trustedBackend } from './trustedBackend';
 
 jest.setTimeout(90_000);
 
@@ -29,4 +36,33 @@ describe('a customer who wants to end a conversation', () => {
 		await bank.administrator.changeSetting(CUSTOMERS_MAY_CLOSE, true);
 		expect(await annas.type('health', olivia)).toContain(`:x: ${CUSTOMERS_MAY_CLOSE} is true, should be false`);
 	});
+
+	it('has it go on in a new room with the same case and agent, where the server lets them close it and the bank has proved who they are', async () => {
+		await bank.administrator.changeSetting(CUSTOMERS_MAY_CLOSE, true);
+		const anna = await bank.hire('anna');
+		await bank.configure(catalogueOf({ Cards: { members: [anna.username], types: { Cards: {} } } }));
+		const backend = await trustedBackend(bank);
+		try {
+			const { body } = await backend.call('customers-session', { sub: randomUUID() });
+			const token = isRecord(body) ? String(body.visitorToken) : '';
+			const olivia = await bank.customer('Olivia', undefined, undefined, token);
+			await olivia.write('My card is gone');
+			await bank.isServedBy(anna, olivia);
+			const { roomId } = olivia;
+			const number = await caseNumberOf(anna, olivia);
+			await olivia.end();
+			await eventually('the agent is told', () => JSON.stringify(anna.notices).includes('The customer has closed the room'));
+			expect(await olivia.openRoom()).not.toBe(roomId);
+			expect(await bank.administrator.servedBy(olivia.roomId)).toBe(anna.username);
+			expect(await caseNumberOf(anna, olivia)).toBe(number);
+			await olivia.write('Are you there?');
+			expect(await olivia.texts()).toContain('Are you there?');
+		} finally {
+			await distrust(bank);
+		}
+	});
+
+	async function caseNumberOf(agent: Agent, customer: Customer): Promise<string> {
+		return eventually('the case', async () => factsOf(await bank.caseBar(agent, customer), 'case.facts').Case);
+	}
 });

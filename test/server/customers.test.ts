@@ -200,7 +200,7 @@ describe('a customer of the bank', () => {
 		['an assertion that is a number', { assertion: 7 }],
 		['a visitor’s token besides', { assertion: 'a.b.c', visitorToken: 'SECRET' }],
 	])('cannot be let in by %s', async (_what, body) => {
-		for (const endpoint of ['customers-session', 'customers-logout', 'customers-activity']) {
+		for (const endpoint of ['customers-session', 'customers-history', 'customers-logout', 'customers-activity']) {
 			const answer = await bank.rest.send('post', `/api/apps/public/${bank.appId}/${endpoint}`, { body });
 			expect(said(answer)).toEqual({ status: 400, body: { error: { code: 'REQUEST_INVALID' } } });
 		}

@@ -72,6 +72,9 @@ describe('the backend in the integration guide', () => {
 		await olivia.write('Good morning');
 		await bank.isServedBy(anna, olivia);
 		expect((await ask('/chat/active')).status).toBe(200);
+		expect(await ask('/chat/history', { language: 'en' })).toMatchObject({
+			...{ status: 200, body: { conversations: [{ status: 'New', messages: [{ from: 'customer', text: 'Good morning' }] }] } },
+		});
 		expect((await ask('/chat/open')).body).toMatchObject({ visitorToken: olivia.token, roomId: olivia.roomId });
 		expect((await ask('/chat/leave')).status).toBe(200);
 		expect((await ask('/chat/open')).body).toEqual({ error: { code: 'REFUSED' } });

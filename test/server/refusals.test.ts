@@ -65,7 +65,7 @@ describe('bad input', () => {
 		expect({ status: answer.status, body: answer.body }).toEqual({ status, body: { error: { code } } });
 	});
 
-	it.each(['topic', 'customers-session', 'customers-logout', 'customers-activity'])(
+	it.each(['topic', 'customers-session', 'customers-history', 'customers-logout', 'customers-activity'])(
 		'by another method than POST is refused by the endpoint "%s"',
 		async (endpoint) => {
 			for (const method of ['get', 'delete'] as const) {

@@ -35,6 +35,8 @@ export class FakeServer extends FakeStaff {
 	public readonly phantoms = new Map<AgentId, number>();
 	/** Rooms that the server refuses to close. */
 	public readonly cannotClose = new Set<RoomId>();
+	/** Whether the server refuses to open rooms for apps. */
+	public opensForApps = true;
 	/** Agents for whom a transfer answers `true` and assigns nobody (the server's own capacity limit). */
 	public readonly saysYesOnly = new Set<AgentId>();
 	/** Called when an app asks for a transfer; it is made, or refused, only later. */
@@ -123,7 +125,7 @@ export class FakeServer extends FakeStaff {
 	}
 
 	/** A room is closed in Rocket.Chat, by its agent unless it is said by whom. */
-	public close(roomId: RoomId, by: AgentId | 'desk' | undefined = this.room(roomId).servedBy): void {
+	public close(roomId: RoomId, by: ServerRoom['closedBy'] = this.room(roomId).servedBy): void {
 		const room = this.room(roomId);
 		room.closedBy = by;
 		room.isOpen = false;
@@ -152,6 +154,9 @@ export class FakeServer extends FakeStaff {
 			openBeside: async ({ visitorId: whose, roomId }) => {
 				const token = this.room(roomId).visitorToken;
 				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
+				if (!known && !this.opensForApps) {
+					throw new Error('error-room-cannot-be-opened');
+				}
 				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${whose}`, token);
 				const room = read(this.all.get(opened));
 				return room && { room, isNew: !known };
@@ -166,6 +171,7 @@ export class FakeServer extends FakeStaff {
 							.reverse()
 					: 'unsupported',
 			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer)?.text,
+			newestMessages: async ({ roomId }, most) => this.room(roomId).messages.slice(-most),
 			lastHumanMessage: async ({ roomId }) => this.room(roomId).messages.at(-1),
 		};
 		const agents: AgentDirectory = {

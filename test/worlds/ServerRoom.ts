@@ -10,8 +10,8 @@ export type ServerRoom = {
 	readonly visitorToken: string;
 	readonly openedAt: Instant;
 	isOpen: boolean;
-	/** Who closed it: an agent, a supervisor, or the app; nobody of the bank where it was the customer. */
-	closedBy?: AgentId | 'desk';
+	/** Who closed it: an agent, a supervisor, the app, or the customer. */
+	closedBy?: AgentId | 'desk' | 'customer';
 	servedBy: AgentId | undefined;
 	/** Who sees the room in their list: two of them are two agents in one room. */
 	readonly members: Set<AgentId>;

@@ -6,10 +6,11 @@ import type { Answer, Rest } from './Rest';
 
 const ALGORITHM = 'ES256';
 
-export type Endpoint = 'customers-session' | 'customers-logout' | 'customers-activity';
+export type Endpoint = 'customers-session' | 'customers-history' | 'customers-logout' | 'customers-activity';
 /** The purpose an endpoint takes, unless another one is asked for. */
 export const purposes: Readonly<Record<Endpoint, string>> = {
 	'customers-session': 'session',
+	'customers-history': 'history',
 	'customers-logout': 'logout',
 	'customers-activity': 'activity',
 };

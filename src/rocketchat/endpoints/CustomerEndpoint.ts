@@ -6,10 +6,13 @@ import { verifyAssertion, type Assertion, type AssertionFault, type Purpose } fr
 import { customerActive } from '../../desk/holds';
 import { logIn, type LoginRefusal } from '../../desk/logIn';
 import { logOut, noteActivity } from '../../desk/logOut';
+import { readHistory } from '../../desk/readHistory';
 import { systemClock } from '../../shared/Clock';
 import { failure, type Result } from '../../shared/Result';
 import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
+import { historyAnswer } from '../views/historyAnswer';
+import { textsIn } from '../views/text';
 import { failed, PostEndpoint } from './PostEndpoint';
 import { RateLimit } from './RateLimit';
 
@@ -26,11 +29,13 @@ type Service = { readonly path: string; readonly purposes: readonly Purpose[] };
 
 /**
  * - `POST customers-session`, purpose `session` or `link`: answers 200 `{ visitorToken, widgetUrl, expiresAt, roomId? }`.
+ * - `POST customers-history`, purpose `history`: answers 200 with what was written in the customer's conversations (`historyAnswer`).
  * - `POST customers-logout`, purpose `logout`: answers 200 `{}`.
  * - `POST customers-activity`, purpose `activity`: answers 200 `{}`.
  */
 export const customerServices: readonly Service[] = [
 	{ path: 'customers-session', purposes: ['session', 'link'] },
+	{ path: 'customers-history', purposes: ['history'] },
 	{ path: 'customers-logout', purposes: ['logout'] },
 	{ path: 'customers-activity', purposes: ['activity'] },
 ];
@@ -90,6 +95,11 @@ async function carryOut(desk: OpenDesk, assertion: Assertion): Promise<Result<ob
 			const entrance = await logIn(desk, assertion);
 			await customerActive(desk, assertion.customerId);
 			return entrance.ok ? { ok: true, value: { ...entrance.value, widgetUrl: await widgetUrl(desk) } } : entrance;
+		}
+		case 'history': {
+			const history = await readHistory(desk, assertion);
+			const text = textsIn(assertion.language ?? (await desk.roomActions.serverLanguage()));
+			return history.ok ? { ok: true, value: historyAnswer(history.value, text) } : history;
 		}
 		case 'logout': {
 			const result = await logOut(desk, assertion);

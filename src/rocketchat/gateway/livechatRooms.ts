@@ -41,9 +41,9 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 		}
 		return room;
 	};
-	const messagesOf = (id: RoomId, limit: number, sort: 'asc' | 'desc'): Promise<IMessageRaw[]> =>
+	const messagesOf = (id: RoomId, limit: number, sort: 'asc' | 'desc', skip = 0): Promise<IMessageRaw[]> =>
 		// System messages are left out by the server (Rocket.Chat 6.14 app/apps/server/bridges/rooms.ts).
-		read.getRoomReader().getMessages(id, { limit, sort: { createdAt: sort } });
+		read.getRoomReader().getMessages(id, { limit, skip, sort: { createdAt: sort } });
 	/** The app's own notices pass for answers in a room's record: only where an agent has the room since, its messages are read. */
 	const exchange = async (room: RoomByItself): Promise<Exchange> => {
 		const isUnclear = room.exchange.answeredByNobody !== undefined && room.isOpen && room.servedBy !== undefined;
@@ -61,7 +61,7 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 			const source = sources.get(room);
 			const opened =
 				source && isLivechat(source) && room.hasCustomer
-					? await openBeside(read, actions, { visitor: source.visitor, agentId: agent })
+					? await openBeside(read, actions, { visitor: source.visitor, ...(agent && { agentId: agent }) })
 					: undefined;
 			const open = opened && (await decode(opened.source));
 			return open && { room: open, isNew: opened.isNew };
@@ -76,6 +76,22 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 			const messages = await messagesOf(room.roomId, PAGE, 'asc');
 			const first = messages.find((message) => message.sender._id === room.visitorId);
 			return first && messageText(first);
+		},
+		async newestMessages(room, most) {
+			const { id: ownId } = await actions.appUser();
+			// By their ids: where somebody writes meanwhile, a page begins with the last message of the one before.
+			const found = new Map<string, IMessageRaw>();
+			for (let skip = 0; found.size < most; skip += PAGE) {
+				const page = await messagesOf(room.roomId, PAGE, 'desc', skip);
+				page.filter(({ sender }) => sender._id !== ownId).forEach((message) => found.set(message.id, message));
+				if (page.length < PAGE) {
+					break;
+				}
+			}
+			return [...found.values()]
+				.slice(0, most)
+				.reverse()
+				.map((message) => humanMessage(message, room));
 		},
 		async lastHumanMessage(room) {
 			const kept = roomWithLastMessage.safeParse(sources.get(room)).data?._unmappedProperties_.lastMessage;

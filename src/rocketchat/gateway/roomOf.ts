@@ -30,8 +30,13 @@ const kept = z.object({ _unmappedProperties_: z.object({ v: z.object({ _id: z.st
 /** Where a room comes from: `widget`, `email`, `sms`, `app`, `api` or `other` (Rocket.Chat 6.14 packages/core-typings/src/IRoom.ts). */
 const sourced = z.object({ source: z.object({ type: z.string().min(1) }) });
 
-/** Who has closed a room, where that was no customer. */
-const closed = z.object({ closer: z.literal('user'), closedBy: z.object({ id: z.string().min(1), type: z.string().nullish() }) });
+/** Who has closed a room. */
+const closed = z.discriminatedUnion('closer', [
+	z
+		.object({ closer: z.literal('user'), closedBy: z.object({ id: z.string().min(1), type: z.string().nullish() }) })
+		.transform(({ closedBy: { id, type } }) => (type === 'app' ? 'desk' : agentId(id))),
+	z.object({ closer: z.literal('visitor') }).transform(() => 'customer' as const),
+]);
 
 /** A room as far as it tells by itself. */
 export type RoomByItself = Room & { readonly exchange: ExchangeInRoom };
@@ -65,7 +70,7 @@ function decode(
 ): RoomByItself {
 	const updater = modify.getUpdater().getLivechatUpdater();
 	const { token } = customer;
-	const closedBy = closed.safeParse(room).data?.closedBy;
+	const closedBy = closed.safeParse(room).data;
 	return {
 		roomId: roomId(room.id),
 		visitorId: visitorId(customer.id),
@@ -75,7 +80,7 @@ function decode(
 		isOpen: (room.isOpen as boolean | null | undefined) === true,
 		channel: channelOf(room),
 		...(room.servedBy && { servedBy: agentId(room.servedBy.id) }),
-		...(closedBy && { closedBy: closedBy.type === 'app' ? 'desk' : agentId(closedBy.id) }),
+		...(closedBy && { closedBy }),
 		openedAt: instantOf(room.createdAt),
 		exchange: exchangeOf(room),
 		async giveTo(agent) {

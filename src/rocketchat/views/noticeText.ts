@@ -7,7 +7,7 @@ import type { Text } from './text';
 export function noticeText(notice: AssignmentNotice, text: Text): string {
 	const facts = text('notice.assigned', { topic: notice.topic, caseType: notice.caseType });
 	const theCase = notice.case && text('notice.case', { number: notice.case.caseId, subject: asCode(notice.case.subject) });
-	const alert = notice.alert && text('notice.tampered');
+	const alert = notice.alert && text(`notice.${notice.alert}`);
 	return [alert, customerText(notice.customer, text), facts, theCase].filter((line) => line !== undefined).join('\n');
 }
 

@@ -1,0 +1,117 @@
+import type { Case } from '../cases/Case';
+import type { Conversation } from '../conversations/Conversation';
+import type { Room } from '../conversations/Rooms';
+import { customerOf } from '../customers/Link';
+import type { RoomId } from '../shared/ids';
+import { success, type Result } from '../shared/Result';
+import { addToCase } from './addToCase';
+import { attempt } from './attempt';
+import { availabilityOf } from './currentBoard';
+import type { Desk } from './Desk';
+import { giveRoom } from './giveRoom';
+import { holdCases } from './holdCases';
+import { reviewHold } from './holds';
+import { inRoom } from './inRoom';
+import { adopt } from './openConversation';
+import { tellAgent } from './tellAgent';
+
+/** A conversation with a case, and its room, which the customer has closed. */
+type Closed = { readonly conversation: Conversation; readonly room: Room };
+
+/**
+ * Goes on with a conversation whose room its customer has closed, which is not theirs to end: in the room they have open
+ * by now, else in a new one, with the same case, the same place in the queue or the same agent, who is told. Only for
+ * customers the bank has proved, while the case is not resolved: who is not logged in may leave.
+ *
+ * `false` where another instance of the server has the customer or the case in hand: then nothing has been done, and the
+ * conversation must not be ended yet. Safe to repeat until it has ended: what an attempt that stopped has opened is found
+ * open, and nobody else opens a room of that customer meanwhile. Where the server refuses a room there is none: the customer's
+ * next message comes back to the case. Runs inside the queue of the room.
+ */
+export async function goOnElsewhere(desk: Desk, closed: Closed): Promise<boolean> {
+	const { visitorId } = closed.conversation;
+	if (!(await isProved(desk, closed))) {
+		return true;
+	}
+	const release = await desk.locks.take([`visitor:${visitorId}`]);
+	if (!release) {
+		return false;
+	}
+	desk.memory.openingFor.add(visitorId);
+	try {
+		return await moveUnlessEnded(desk, closed);
+	} finally {
+		desk.memory.openingFor.delete(visitorId);
+		await attempt(desk, 'release a lock', release);
+	}
+}
+
+/** Whether the visitor is still the customer of the conversation by the bank's proof. A login that is over proves that too. */
+async function isProved(desk: Desk, { conversation: { customerId }, room }: Closed): Promise<boolean> {
+	const link = customerId === undefined ? undefined : (await desk.visitors.find(room.visitorId)).link;
+	return link !== undefined && customerOf(link, room.visitorTokenHash) === customerId;
+}
+
+async function moveUnlessEnded(desk: Desk, closed: Closed): Promise<boolean> {
+	const { case: summary, roomId } = closed.conversation;
+	// Another instance may have done all of it since this one last looked.
+	if (!summary || (await desk.conversations.find(roomId)) === 'completed') {
+		return true;
+	}
+	const held = await holdCases(desk, [summary.caseId], async (): Promise<Result<undefined, never>> => {
+		const aCase = await desk.cases.find(summary.caseId);
+		if (aCase && aCase.resolvedAt === undefined) {
+			await attempt(desk, 'go on in another room', () => move(desk, closed, aCase));
+		}
+		return success(undefined);
+	});
+	return held.ok;
+}
+
+async function move(desk: Desk, { conversation, room }: Closed, aCase: Case): Promise<void> {
+	const opened = await desk.rooms.openBeside(room);
+	if (opened) {
+		await inRoom(desk, opened.room.roomId, () => takeOver(desk, opened.room, { conversation, aCase }));
+	}
+}
+
+/** Runs inside the queue of the other room. One that has a case is the customer's own, or was taken over by an attempt that stopped. */
+async function takeOver(
+	desk: Desk,
+	room: Room,
+	{ conversation: before, aCase }: { readonly conversation: Conversation; readonly aCase: Case },
+): Promise<void> {
+	const { roomId } = room;
+	const known = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
+	if (known.case) {
+		return;
+	}
+	const { topic, group, language, avoid, waitingSince } = before;
+	const same = { topic, avoid, waitingSince, ...(group !== undefined && { group }), ...(language && { language }) };
+	await addToCase(desk, { ...known, ...same }, aCase);
+	if (before.state === 'inProgress' && !before.handover) {
+		await giveBack(desk, roomId, before);
+	}
+	await reviewHold(desk, roomId);
+	desk.log('conversation goes on elsewhere', { roomId, before: before.roomId, case: aCase.caseId });
+}
+
+/** Gives the room to the agent who had the one before, however much they have to do: it is no more than they had. Else it waits. */
+async function giveBack(desk: Desk, roomId: RoomId, { agentId }: Extract<Conversation, { state: 'inProgress' }>): Promise<void> {
+	const { memory, clock } = desk;
+	await memory.agentQueue.run(agentId, async () => {
+		const conversation = memory.conversations.find(roomId);
+		const agent = memory.roster.find(agentId)?.agent;
+		if (conversation?.state === 'waiting' && agent && !availabilityOf(memory, agent)) {
+			await giveRoom(desk, conversation, {
+				serving: { agentId, at: clock.now(), by: 'desk' },
+				mayWork: (now) => !availabilityOf(memory, now),
+				fits: () => true,
+			});
+		}
+	});
+	const given = memory.conversations.find(roomId);
+	if (given?.state === 'inProgress') {
+		await tellAgent(desk, given, 'closedByCustomer');
+	}
+}
