@@ -5,7 +5,7 @@ import type { Desk } from './Desk';
 import { attempt } from './attempt';
 import { drain } from './drain';
 import { holdNow, otherOf, reviewHeld } from './holds';
-import { reportTampering } from './reportTampering';
+import { reportHeld } from './reportTampering';
 import { recordServing } from './recordServing';
 import { findOwnCase, lastAgentOn } from './takeUpCase';
 
@@ -24,8 +24,7 @@ export async function openConversation(desk: Desk, room: Room): Promise<void> {
 	});
 	const opened = desk.memory.conversations.find(roomId);
 	if (opened && holdOf(opened)?.because === 'tampered') {
-		const { link } = await desk.visitors.find(visitorId);
-		await (link && reportTampering(desk, { roomId, visitorId, customerId: link.customerId }));
+		await reportHeld(desk, opened);
 	} else if (opened && holdOf(opened)) {
 		await attempt(desk, 'tell a customer what to do', () => reviewHeld(desk, roomId));
 	}

@@ -9,6 +9,7 @@ import { inRoom, saysMore } from './inRoom';
 import { endLongWaits } from './keepSynchronous';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { reportOverdue } from './reportOverdue';
+import { reportAllHeld } from './reportTampering';
 import { takeUpCase } from './takeUpCase';
 import { tellCustomers } from './tellCustomer';
 
@@ -47,6 +48,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
+		await attempt(desk, 'report tampering', () => reportAllHeld(desk));
 		await attempt(desk, 'review holds', () => reviewHolds(desk));
 		await attempt(desk, 'end long waits', () => endLongWaits(desk));
 		await attempt(desk, 'report what is overdue', () => reportOverdue(desk));

@@ -1,15 +1,14 @@
 import { randomUUID } from 'crypto';
 import type { CatalogueText } from '../../src/catalogue/schema';
 import type { Agent } from '../../tools/client/Agent';
-import { BankBackend } from '../../tools/client/BankBackend';
+import type { BankBackend } from '../../tools/client/BankBackend';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
 import { factsOf, textsOf } from '../../tools/client/readView';
 import { isRecord, listOf, type Answer } from '../../tools/client/Rest';
 import { Bank } from './Bank';
+import { BankLogin } from './BankLogin';
 import { catalogueOf } from './catalogueOf';
-
-const settings = ['assertionIssuer', 'assertionAudience', 'assertionKeys', 'assertionKeysUrl', 'revokedKeys'];
 
 /** What whoever brings an assertion is told where it is not believed, whatever is wrong with it. */
 export const REFUSED = { status: 403, body: { error: { code: 'REFUSED' } } };
@@ -24,32 +23,29 @@ export class CustomerBank {
 
 	private constructor(
 		public readonly bank: Bank,
-		public readonly backend: BankBackend,
+		private readonly login: BankLogin,
 		public readonly anna: Agent,
 	) {}
+
+	public get backend(): BankBackend {
+		return this.login.backend;
+	}
 
 	public static async open(): Promise<CustomerBank> {
 		const bank = await Bank.open();
 		const anna = await bank.hire('anna');
-		const { rest, appId } = bank;
-		const backend = new BankBackend(rest, appId, bank.name('https://login.bank.example'), bank.name('livebank'));
-		await backend.newKey('first');
-		const opened = new CustomerBank(bank, backend, anna);
+		const opened = new CustomerBank(bank, await BankLogin.open(bank), anna);
 		await opened.configure();
-		await opened.set('assertionIssuer', backend.issuer);
-		await opened.set('assertionAudience', backend.audience);
-		await opened.set('assertionKeys', backend.keySet());
 		return opened;
 	}
 
 	public async close(): Promise<void> {
-		this.backend.close();
-		await Promise.all(settings.map((id) => this.set(id, '')));
+		await this.login.close();
 		await Bank.closeOpened();
 	}
 
 	public async set(id: string, value: string): Promise<void> {
-		await this.bank.administrator.changeAppSetting(this.bank.appId, id, value);
+		await this.login.set(id, value);
 	}
 
 	public async configure(rest: Pick<CatalogueText, 'askTopic'> = {}): Promise<void> {

@@ -7,7 +7,7 @@ import { isRecord } from '../../tools/client/Rest';
 import { Bank } from './Bank';
 import { catalogueOf } from './catalogueOf';
 import { Screen } from './Screen';
-import { distrust, trustedBackend } from './trustedBackend';
+import { BankLogin } from './BankLogin';
 
 jest.setTimeout(90_000);
 
@@ -41,9 +41,9 @@ describe('a customer who wants to end a conversation', () => {
 		await bank.administrator.changeSetting(CUSTOMERS_MAY_CLOSE, true);
 		const anna = await bank.hire('anna');
 		await bank.configure(catalogueOf({ Cards: { members: [anna.username], types: { Cards: {} } } }));
-		const backend = await trustedBackend(bank);
+		const login = await BankLogin.open(bank);
 		try {
-			const { body } = await backend.call('customers-session', { sub: randomUUID() });
+			const { body } = await login.backend.call('customers-session', { sub: randomUUID() });
 			const token = isRecord(body) ? String(body.visitorToken) : '';
 			const olivia = await bank.customer('Olivia', undefined, undefined, token);
 			await olivia.write('My card is gone');
@@ -58,7 +58,7 @@ describe('a customer who wants to end a conversation', () => {
 			await olivia.write('Are you there?');
 			expect(await olivia.texts()).toContain('Are you there?');
 		} finally {
-			await distrust(bank);
+			await login.close();
 		}
 	});
 

@@ -4,7 +4,7 @@ import type { BankBackend } from '../../tools/client/BankBackend';
 import type { Customer } from '../../tools/client/Customer';
 import { isRecord, type Answer } from '../../tools/client/Rest';
 import { Bank } from './Bank';
-import { distrust, trustedBackend } from './trustedBackend';
+import { BankLogin } from './BankLogin';
 
 jest.setTimeout(90_000);
 
@@ -13,6 +13,7 @@ const REFUSED = { status: 403, body: { error: { code: 'REFUSED' } } };
 describe('a customer who has logged in', () => {
 	let bank: Bank;
 	let anna: Agent;
+	let login: BankLogin;
 	let backend: BankBackend;
 	/** Nobody else's, also on a server that other suites have used. */
 	let olivia: string;
@@ -20,12 +21,13 @@ describe('a customer who has logged in', () => {
 	beforeEach(async () => {
 		bank = await Bank.open();
 		anna = await bank.hire('anna');
-		backend = await trustedBackend(bank);
+		login = await BankLogin.open(bank);
+		({ backend } = login);
 		olivia = randomUUID();
 	});
 
 	afterEach(async () => {
-		await distrust(bank);
+		await login.close();
 		await Bank.closeOpened();
 	});
 
