@@ -31,6 +31,8 @@ type OpenConversation = {
 	readonly channel: string;
 	/** Whom the bank has proved the customer to be; absent for one who is not logged in. */
 	readonly customerId?: CustomerId;
+	/** What the bank called them when it opened, where it said so. */
+	readonly customerName?: string;
 	/** The language in which the customer is written to; absent where it is the server's. */
 	readonly language?: Language;
 	/** The agent who last worked on the case it is expected to be about, else who last served this customer. */
@@ -67,7 +69,7 @@ export type Conversation = WaitingConversation | ConversationInProgress;
 /** A conversation that has ended, as far as it is ever read again. */
 export type CompletedConversation = Pick<
 	OpenConversation,
-	'roomId' | 'visitorId' | 'customerId' | 'topic' | 'openedAt' | 'case'
+	'roomId' | 'visitorId' | 'customerId' | 'customerName' | 'topic' | 'openedAt' | 'case'
 > & {
 	readonly state: 'completed';
 	/** Who had it in hand at its end; absent where nobody had. */

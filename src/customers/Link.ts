@@ -6,6 +6,8 @@ export type Link = {
 	readonly visitorId: VisitorId;
 	/** Never another one for the same visitor: who logs in as somebody else becomes a new visitor. */
 	readonly customerId: CustomerId;
+	/** What the bank calls them, where it says so; only to be shown. */
+	readonly name?: string;
 	/** SHA-256 of the visitor's token; whoever has another one is not this customer. */
 	readonly tokenHash: string;
 	/** The login at the bank that this link is for. */

@@ -9,6 +9,8 @@ export type ConversationRow = {
 	readonly roomId: RoomId;
 	/** Whom the bank has proved the customer to be; absent for one who was not logged in. */
 	readonly customerId?: CustomerId;
+	/** What the bank calls them, where it has said so. */
+	readonly customerName?: string;
 	readonly topic: string;
 	readonly caseType: string;
 	/** The case in short, with the status it has now; absent until the customer has written. */

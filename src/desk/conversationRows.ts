@@ -59,7 +59,7 @@ async function rowOf(
 	conversation: Conversation | CompletedConversation,
 	{ room = conversation, exchange }: { readonly room?: Pick<Room, 'roomId' | 'visitorId'>; readonly exchange?: Exchange } = {},
 ): Promise<ConversationRow> {
-	const { roomId, customerId, case: aCase } = conversation;
+	const { roomId, customerId, customerName, case: aCase } = conversation;
 	const catalogue = desk.memory.catalogue.current;
 	const topic = catalogue.topicOrDefault(conversation.topic);
 	const lastMessage = await desk.rooms.lastHumanMessage(room);
@@ -67,6 +67,7 @@ async function rowOf(
 	return {
 		roomId,
 		...(customerId !== undefined && { customerId }),
+		...(customerName !== undefined && { customerName }),
 		topic: topic.name,
 		caseType: topic.caseType,
 		...(aCase && { case: aCase }),

@@ -7,7 +7,7 @@ export type CustomerShown =
 	| { readonly is: Extract<Identity, 'anonymous' | 'tampered'> }
 	| ({ readonly is: Exclude<Identity, 'anonymous' | 'tampered'> } & Pick<
 			Link,
-			'customerId' | 'authenticatedAt' | 'assurance' | 'activeAt'
+			'customerId' | 'name' | 'authenticatedAt' | 'assurance' | 'activeAt'
 	  >);
 
 /** Who writes in a conversation, by the link and the room as they are now. Asks nobody where no customer was proved when it was opened. */
@@ -24,6 +24,7 @@ export async function describeCustomer(
 	if (!link || link.customerId !== customerId || is === 'anonymous' || is === 'tampered') {
 		return { is: link ? 'tampered' : 'anonymous' };
 	}
-	const { authenticatedAt, assurance, activeAt } = link;
-	return { is, customerId, authenticatedAt, assurance, ...(activeAt !== undefined && { activeAt }) };
+	const { name, authenticatedAt, assurance, activeAt } = link;
+	const known = { ...(name !== undefined && { name }), ...(activeAt !== undefined && { activeAt }) };
+	return { is, customerId, authenticatedAt, assurance, ...known };
 }

@@ -45,8 +45,10 @@ export async function listConversations(
 	}
 	const inHand = await inHandOf(desk, actor.agentId);
 	const completed = await desk.conversations.completedBy(actor.agentId, desk.clock.now());
-	const isFound = ({ topic, case: aCase }: Conversation | CompletedConversation): boolean =>
-		isFoundBy(shown.search, { topic: desk.memory.catalogue.current.topicOrDefault(topic).name, caseId: aCase?.caseId });
+	const isFound = ({ topic, customerName, customerId, case: aCase }: Conversation | CompletedConversation): boolean => {
+		const words = [desk.memory.catalogue.current.topicOrDefault(topic).name, customerName, customerId];
+		return isFoundBy(shown.search, { words, caseId: aCase?.caseId });
+	};
 	const foundInHand = inHand.filter(({ conversation }) => isFound(conversation));
 	const foundCompleted = completed.filter(isFound);
 	const most = shown.pages * ROWS_PER_PAGE;

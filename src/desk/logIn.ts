@@ -91,11 +91,12 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 }
 
 async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, rooms }: Known): Promise<Entrance> {
-	const { customerId, loginId, authenticatedAt, assurance, context } = assertion;
+	const { customerId, name, loginId, authenticatedAt, assurance, context } = assertion;
 	const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
 	const { visitorId, tokenHash } = visitor;
 	await desk.visitors.saveLink({
 		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt },
+		...(name !== undefined && { name }),
 		...(link?.activeAt !== undefined && { activeAt: assertion.issuedAt }),
 	});
 	await noteContext(desk, tokenHash, context);
@@ -121,12 +122,13 @@ async function noteContext(
 }
 
 /** Notes on an open conversation whose it is, where nobody was proved to be its customer before. */
-async function attribute(desk: Desk, roomId: RoomId, { customerId }: LoginAssertion): Promise<void> {
+async function attribute(desk: Desk, roomId: RoomId, { customerId, name }: LoginAssertion): Promise<void> {
 	await inRoom(desk, roomId, async () => {
 		const room = await desk.rooms.find(roomId);
 		const conversation = desk.memory.conversations.find(roomId) ?? (room?.isOpen ? await adopt(desk, room) : undefined);
 		if (conversation && conversation.customerId === undefined) {
-			await change(desk, { ...conversation, customerId, version: conversation.version + 1 });
+			const customer = { customerId, ...(name !== undefined && { customerName: name }) };
+			await change(desk, { ...conversation, ...customer, version: conversation.version + 1 });
 		}
 	});
 }

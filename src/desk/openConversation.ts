@@ -71,6 +71,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 		topic: topic.name,
 		visitorId: room.visitorId,
 		...(customerId !== undefined && { customerId }),
+		...(customerId !== undefined && link?.name !== undefined && { customerName: link.name }),
 	};
 	const held = await holdNow(desk, { ...known, ...(because && { held: { because, since: now } }) });
 	const conversation: WaitingConversation = {

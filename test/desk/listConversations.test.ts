@@ -1,33 +1,11 @@
-import { changeTopic } from '../../src/desk/changeTopic';
 import { describeCase } from '../../src/desk/describeCase';
-import { listConversations, type ConversationList } from '../../src/desk/listConversations';
-import { newList, type ListShown } from '../../src/desk/ListShown';
+import { newList } from '../../src/desk/ListShown';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
-import { roomId, type RoomId } from '../../src/shared/ids';
+import { roomId } from '../../src/shared/ids';
 import { idOf, MORNING, SECOND, twoGroups, waitingIn } from '../worlds/bank';
 import { cardDesk } from '../worlds/cardBank';
 import { agentActor, DeskWorld, supervisor } from '../worlds/DeskWorld';
-
-const anna = agentActor('anna');
-const completed: ListShown = { ...newList, tab: 'completed' };
-
-/** What Anna, or who else asks, is shown. */
-async function listed(world: DeskWorld, shown?: ListShown, actor = anna): Promise<ConversationList> {
-	const list = await listConversations(world.desk, actor, shown);
-	if (!list.ok) {
-		throw new Error(list.error.code);
-	}
-	return list.value;
-}
-
-const roomsOf = ({ rows }: ConversationList): RoomId[] => rows.map((row) => row.roomId);
-
-/** The room is closed in Rocket.Chat, a second after what was before. */
-async function close(world: DeskWorld, room: RoomId): Promise<void> {
-	world.clock.forwardSeconds(1);
-	world.server.close(room);
-	await world.settle();
-}
+import { anna, close, completed, listed, roomsOf } from './listed';
 
 describe("an agent's list", () => {
 	it('counts what is in progress and what is completed, whichever is shown', async () => {
@@ -166,48 +144,6 @@ describe('who waits in the list', () => {
 		await world.ask();
 		world.clock.forwardSeconds(999_999);
 		expect((await listed(world)).rows[0]).not.toHaveProperty('overdueSince');
-	});
-});
-
-describe('a search in the list', () => {
-	/** One conversation about a card and one about a loan in progress, and one about a card completed, all Anna's. */
-	async function bank() {
-		const skillGroups = [{ name: 'All', members: ['anna'], caseTypes: ['Cards', 'Loans'] }];
-		const world = await DeskWorld.with({ ...twoGroups, skillGroups, capacity: { default: 9 } }, ['anna']);
-		const [card, ended, loan] = [await world.ask('a', 'card'), await world.ask('b', 'ended'), await world.ask('c', 'loan')];
-		await close(world, ended);
-		await changeTopic(world.desk, anna, { roomId: loan, topic: 'Mortgage' });
-		return { world, card, ended, loan };
-	}
-
-	it.each<[string, readonly string[], readonly string[]]>([
-		['', ['card', 'loan'], ['ended']],
-		['CARD', ['card'], ['ended']],
-		['ost ca', ['card'], ['ended']],
-		['mortgage', ['loan'], []],
-		['nothing', [], []],
-		['*', [], []],
-		['-', [], []],
-	])('for %j finds in progress %j, completed %j', async (search, inProgress, ended) => {
-		const { world } = await bank();
-		const [open, over] = [await listed(world, { ...newList, search }), await listed(world, { ...completed, search })];
-		expect([roomsOf(open).sort(), roomsOf(over)]).toEqual([inProgress, ended]);
-		expect(open.found).toEqual({ inProgress: inProgress.length, completed: ended.length });
-		expect(open.counts).toEqual({ inProgress: 2, completed: 1 });
-	});
-
-	it.each<[string, (number: string) => string]>([
-		['as it is', (number) => number],
-		['without dashes', (number) => number.replace(/-/g, '')],
-		['in small letters', (number) => number.toLowerCase()],
-		['in part', (number) => number.slice(0, 6)],
-		['with the letters that are mistaken for its digits', (number) => number.replace(/0/g, 'o').replace(/1/g, 'l')],
-	])('for a number %s finds its case in either part', async (_how, typed) => {
-		const { world, card, ended } = await bank();
-		for (const [room, shown] of [[card, newList] as const, [ended, completed] as const]) {
-			const search = typed(world.caseOf(room).caseId);
-			expect(roomsOf(await listed(world, { ...shown, search }))).toEqual([room]);
-		}
 	});
 });
 

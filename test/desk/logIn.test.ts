@@ -15,6 +15,15 @@ describe('a customer who logs in', () => {
 		expect(await bank.linkOf(visitorToken)).toMatchObject({ tokenHash: sha256(visitorToken), loginId: 'login' });
 	});
 
+	it('is called what the bank has signed, in their conversation too', async () => {
+		const bank = await LoginWorld.open();
+		const { visitorToken } = await bank.enter(bank.login({ name: 'Olivia Martin' }));
+		const room = await bank.open(visitorToken);
+		expect(bank.world.desk.memory.conversations.find(room)?.customerName).toBe('Olivia Martin');
+		await bank.enter(bank.login({ name: 'Olivia Smith' }));
+		expect(await bank.linkOf(visitorToken)).toMatchObject({ name: 'Olivia Smith' });
+	});
+
 	it('is the same visitor on every device, in the room they have open', async () => {
 		const bank = await LoginWorld.open();
 		const first = await bank.enter();

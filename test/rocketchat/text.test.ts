@@ -6,6 +6,7 @@ import { Roster } from '../../src/agents/Roster';
 import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
 import type { Hold } from '../../src/conversations/Conversation';
+import type { AssignmentNotice } from '../../src/desk/tellAgent';
 import { closingReasons } from '../../src/conversations/Rooms';
 import { counts } from '../../src/desk/Figures';
 import { listTabs } from '../../src/desk/ListShown';
@@ -43,6 +44,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 		...['confirm', 'nobodyCame', 'silent', 'chooseTopic'],
 		...['verified', 'idle', 'ended', 'tampered'].flatMap((is) => [`${is}.callout`, `${is}.notice`]),
 	],
+	'notice.': ['tampered', 'closedByCustomer'] satisfies NonNullable<AssignmentNotice['alert']>[],
 	'handover.': ['noAnswer', 'returned', 'moved'],
 	'refusal.': Array.from(source.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g), (match) => match[1] ?? ''),
 };

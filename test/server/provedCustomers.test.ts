@@ -101,14 +101,14 @@ describe('a customer with proved identity', () => {
 	});
 
 	it('is shown to their agent as whom the bank has proved: at the assignment, in the case and in the list', async () => {
-		const customer = await login.customer('Olivia', olivia);
+		const customer = await login.customer('Olivia', olivia, { name: 'Olivia Martin' });
 		await writes(customer, 'My card is gone');
 		await screen.isTold(customer);
-		expect(anna.notices.map(({ msg }) => String(msg)).join()).toContain(`*Customer \`${olivia}\`*, logged in.`);
+		expect(anna.notices.map(({ msg }) => String(msg)).join()).toContain(`*Customer \`Olivia Martin (${olivia})\`*, logged in.`);
 		const shown = textsOf(await screen.case(customer), 'case.customer').join();
-		expect(shown).toMatch(new RegExp(`Customer ${olivia} is logged in since \\d\\d:\\d\\d, by: two-factors`));
+		expect(shown).toMatch(new RegExp(`Customer Olivia Martin \\(${olivia}\\) is logged in since \\d\\d:\\d\\d, by: two-factors`));
 		const list = await bank.conversationsBar(anna, customer);
-		expect(textsOf(list, 'conversation.0.customer')).toEqual([`Customer ${olivia} · Cards · Cards`]);
+		expect(textsOf(list, 'conversation.0.customer')).toEqual(['Customer Olivia Martin · Cards · Cards']);
 	});
 
 	it('has one conversation with one case on all devices, and reads on each what was written on the other', async () => {

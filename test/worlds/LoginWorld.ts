@@ -38,9 +38,9 @@ export class LoginWorld {
 		};
 	}
 
-	public login(but: { customer?: string; login?: string; context?: object; link?: string } = {}): LoginAssertion {
-		const { context = {}, link } = but;
-		const login = { authenticatedAt: this.world.clock.now(), assurance: 'two-factors', context };
+	public login(but: { customer?: string; login?: string; context?: object; link?: string; name?: string } = {}): LoginAssertion {
+		const { context = {}, link, name } = but;
+		const login = { authenticatedAt: this.world.clock.now(), assurance: 'two-factors', context, ...(name && { name }) };
 		return link === undefined
 			? { ...this.about(but), ...login, purpose: 'session' }
 			: { ...this.about(but), ...login, purpose: 'link', visitorId: idOf(link), visitorTokenHash: sha256(link) };

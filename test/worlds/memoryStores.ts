@@ -204,10 +204,11 @@ function memoryConversations(records: Records, pace: Pace): ConversationStore {
 
 function asCompleted({ conversation, completedAt }: Completed): CompletedConversation {
 	const agentId = conversation.state === 'inProgress' ? { agentId: conversation.agentId } : {};
-	const { roomId, visitorId, customerId, topic, openedAt, case: aCase } = conversation;
+	const { roomId, visitorId, customerId, customerName, topic, openedAt, case: aCase } = conversation;
 	return {
 		...{ state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId },
 		...(customerId !== undefined && { customerId }),
+		...(customerName !== undefined && { customerName }),
 		...(aCase && { case: aCase }),
 	};
 }

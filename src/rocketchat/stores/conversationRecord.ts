@@ -21,6 +21,7 @@ const ended = {
 	roomId: roomIdField,
 	visitorId: visitorIdField,
 	customerId: customerIdField.optional(),
+	customerName: z.string().optional(),
 	topic: z.string(),
 	openedAt: instantField,
 	case: z

@@ -19,6 +19,7 @@ const linkRecord = z.object({
 	schema: z.literal(SCHEMA_VERSION),
 	visitorId: visitorIdField,
 	customerId: customerIdField,
+	name: z.string().optional(),
 	tokenHash: z.string(),
 	loginId: z.string(),
 	authenticatedAt: instantField,

@@ -32,8 +32,8 @@ export function conversationBlocks(row: ConversationRow, place: Place): LayoutBl
 }
 
 /** Only what the bank has proved: the name in the chat is what the visitor calls themselves. */
-function customerName({ customerId }: ConversationRow, text: Text): string {
-	return customerId === undefined ? text('customer.notLoggedIn') : text('customer.named', { customer: customerId });
+function customerName({ customerId, customerName: name }: ConversationRow, text: Text): string {
+	return customerId === undefined ? text('customer.notLoggedIn') : text('customer.named', { customer: name ?? customerId });
 }
 
 function caseLine({ case: aCase }: ConversationRow, text: Text): string {

@@ -1,4 +1,5 @@
 import type { LayoutBlock } from '@rocket.chat/ui-kit';
+import type { Link } from '../../customers/Link';
 import type { CustomerShown } from '../../desk/describeCustomer';
 import type { Instant } from '../../shared/Clock';
 import { callout } from './blocks';
@@ -16,12 +17,17 @@ export function identityBlock(customer: CustomerShown, at: Instant, viewer: View
 		case 'verified':
 		case 'idle':
 		case 'ended': {
-			const { is, customerId, authenticatedAt, assurance, activeAt = authenticatedAt } = customer;
-			const values = { customer: customerId, since: timeText(authenticatedAt, at, viewer), assurance };
+			const { is, authenticatedAt, assurance, activeAt = authenticatedAt } = customer;
+			const values = { customer: customerText(customer), since: timeText(authenticatedAt, at, viewer), assurance };
 			const variant = is === 'verified' ? 'success' : 'warning';
 			return callout('case.customer', variant, text(`customer.${is}.callout`, { ...values, idle: durationText(at - activeAt) }));
 		}
 		default:
 			return customer satisfies never;
 	}
+}
+
+/** A proved customer by the name the bank has signed and their id, or by the id alone. */
+export function customerText({ customerId, name }: Pick<Link, 'customerId' | 'name'>): string {
+	return name === undefined ? customerId : `${name} (${customerId})`;
 }
