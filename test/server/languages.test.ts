@@ -37,7 +37,9 @@ describe('the language', () => {
 		const customer = await bank.customerWrites('Olivia', 'My card is gone');
 		await bank.isServedBy(anna, customer);
 		await eventually('Anna is told of the case in German', () =>
-			anna.notices.find(({ msg }) => /Es ist nicht nachgewiesen, wer schreibt\.\nThema: Cards/.test(String(msg))),
+			anna.notices.find(({ msg }) =>
+				/Es ist nicht nachgewiesen, wer schreibt\.\nThema: Cards .*\nVorgang [^\n]*My card is gone/.test(String(msg)),
+			),
 		);
 		const bar = await bank.caseBar(anna, customer);
 		expect(bar.view.title).toMatchObject({ text: 'Vorgang' });
