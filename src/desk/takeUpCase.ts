@@ -60,7 +60,8 @@ export async function findOwnCase(desk: Desk, { customerId, topic, roomId }: Ask
 	const message = { now, topic, joinSecondsOf: (caseType: string) => catalogue.joinSecondsOf(caseType) };
 	const own = await desk.cases.ofCustomer(customerId, now);
 	const begun = own.filter(({ conversations }) => roomId !== undefined && conversations.includes(roomId));
-	return attach(begun, message) ?? attach(own, message);
+	// What an earlier attempt has begun goes on, whatever the topic has become since.
+	return attach(begun, { ...message, topic: undefined }) ?? attach(own, message);
 }
 
 /** Who worked on a case last: who has its last conversation in hand, or had it at its end. */
