@@ -6,19 +6,28 @@ import { caseView } from '../../src/rocketchat/views/caseView';
 import { conversationsView } from '../../src/rocketchat/views/conversationsView';
 import { deskView } from '../../src/rocketchat/views/deskView';
 import { explanationView } from '../../src/rocketchat/views/explanation';
+import type { CaseDescription } from '../../src/desk/describeCase';
+import { customerId } from '../../src/shared/ids';
 import { bundlePage } from '../../tools/renderer/bundlePage';
 import type { Showing } from '../../tools/renderer/page/Showing';
 import { provideBrowser } from '../../tools/renderer/provideBrowser';
 import { RendererPage } from '../../tools/renderer/RendererPage';
 import { bank, mustForm } from '../rocketchat/admin/bank';
 import { VIEWER } from '../rocketchat/viewers';
+import { MORNING } from '../worlds/bank';
 import { aCase, aDecision, aDesk, aList } from './agentViews';
 import { text } from '../rocketchat/english';
 
 const FOLDER = resolve(__dirname, '../../docs/pictures');
 const topics = ['Lost card', 'Mortgage', 'Online banking'];
 const { rows, ...list } = aList({ rows: topics.length, words: 'I lost my card this morning' });
-const oneCase = aCase({ rows: 3, words: 'Lost card' });
+const oneCase: CaseDescription = {
+	...aCase({ rows: 3, words: 'Lost card' }),
+	customer: {
+		...{ is: 'verified', customerId: customerId('c-4711'), name: 'Olivia Martin' },
+		...{ authenticatedAt: MORNING, assurance: 'two factors' },
+	},
+};
 const { groups, ...desk } = aDesk({ rows: 3, words: 'Team' });
 
 const pictures: Readonly<Record<string, Showing>> = {
