@@ -70,7 +70,7 @@ describe('an attacker of a customer who has logged in', () => {
 		await bank.isServedBy(anna, mallory);
 		expect(await customers.shown(mallory)).toContain(NOT_LOGGED_IN);
 		expect(JSON.stringify(await bank.caseBar(anna, mallory))).not.toContain('My card is gone');
-		expect(await customers.shown(known)).toContain(`Customer ${olivia} is logged in`);
+		expect(await customers.shown(known)).toContain(`Customer Olivia Nowak (${olivia}) is logged in`);
 	});
 
 	it('shows nothing by fields that they write, and reads in none who anybody is', async () => {
