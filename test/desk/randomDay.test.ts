@@ -7,7 +7,7 @@ const onAny = (plans: fc.Arbitrary<DayPlan>, numRuns: number, check: (plan: DayP
 
 describe('on any day, whatever people do, whatever is told late, twice or never, and wherever the app stops', () => {
 	it('nobody gets two agents or too much, nothing is lost, and nobody waits beside a free place', async () => {
-		await onAny(days({ instances: 1 }), 1200, async (plan) => {
+		await onAny(days({ instances: 1 }), 700, async (plan) => {
 			const day = await Day.by(plan);
 			await day.rest();
 			expect(day.problems).toEqual([]);
@@ -15,7 +15,7 @@ describe('on any day, whatever people do, whatever is told late, twice or never,
 	}, 300_000);
 
 	it('everybody is served in the end, where agents answer and close', async () => {
-		await onAny(days({ instances: 1 }), 300, async (plan) => {
+		await onAny(days({ instances: 1 }), 200, async (plan) => {
 			const day = await Day.by(plan);
 			await day.rest();
 			await day.workOff(plan.bank);
@@ -37,7 +37,7 @@ describe('on any day, whatever people do, whatever is told late, twice or never,
 
 describe('on a day on which agents take rooms at the same moment as others', () => {
 	it('each room has one agent again in the end', async () => {
-		await onAny(days({ instances: 1, doubles: true }), 400, async (plan) => {
+		await onAny(days({ instances: 1, doubles: true }), 250, async (plan) => {
 			const day = await Day.by(plan);
 			await day.rest();
 			expect(day.problems).toEqual([]);
