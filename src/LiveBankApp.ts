@@ -168,7 +168,8 @@ export class LiveBankApp
 	}
 
 	public async executePreMessageUpdatedPrevent(message: IMessage): Promise<boolean> {
-		return refuseChange(this.door, message);
+		refuseChange(this.door, message);
+		return false;
 	}
 
 	public async checkPreMessageDeletePrevent(message: IMessage): Promise<boolean> {
@@ -176,7 +177,8 @@ export class LiveBankApp
 	}
 
 	public async executePreMessageDeletePrevent(message: IMessage): Promise<boolean> {
-		return refuseChange(this.door, message);
+		refuseChange(this.door, message);
+		return false;
 	}
 
 	public async checkPostMessageSent(message: IMessage): Promise<boolean> {

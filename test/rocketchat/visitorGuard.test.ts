@@ -61,6 +61,15 @@ describe('a message', () => {
 	});
 });
 
+it.each([
+	['in a channel', { room: { id: 'general', type: RoomType.CHANNEL } }],
+	['of an agent', { sender: { id: 'anna' } }],
+])('a message %s passes, also where the server never asked whether the app looks at it', async (_whose, fields) => {
+	const call: BeforeCall = [failing, failing, failing, failing];
+	await expect(guardMessage(new DeskDoor(), { call, logger }, message(fields))).resolves.toBeUndefined();
+	expect(() => refuseChange(new DeskDoor(), message(fields))).not.toThrow();
+});
+
 describe('a customer’s message while nothing can be found out', () => {
 	it.each<[string, BeforeCall]>([
 		['because the server fails', [failing, failing, failing, failing]],

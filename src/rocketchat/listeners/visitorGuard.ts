@@ -46,8 +46,14 @@ function isOfVisitor(room: IRoom, message: WrittenMessage): boolean {
 	return tokened.safeParse(message).success || (!!message.sender && customerOf(room)?.id === message.sender.id);
 }
 
-/** Lets a customer's message pass, or throws what they read instead. Every other message has passed before. */
+/**
+ * Lets a customer's message pass, or throws what they read instead. Every other message passes here too: an app that was not there
+ * yet when the server asked whether it wants to look at a message gets all of them (engine 1.62 AppListenerManager.ts).
+ */
 export async function guardMessage(door: DeskDoor, before: Before, message: WrittenMessage): Promise<void> {
+	if (!isVisitorsMessage(message)) {
+		return;
+	}
 	const { room } = message;
 	await guard(door, before, { room, token: tokened.safeParse(message).data?.token, openIn: roomId(room.id) });
 }
@@ -57,8 +63,12 @@ export async function guardRoom(door: DeskDoor, before: Before, room: ILivechatR
 	await guard(door, before, { room });
 }
 
-/** Throws: what has been said to a bank is not unsaid. Whoever changes it, the server does not tell who. */
-export function refuseChange(door: DeskDoor, { room }: WrittenMessage): never {
+/** Throws for a customer's message: what has been said to a bank is not unsaid. Whoever changes it, the server does not tell who. */
+export function refuseChange(door: DeskDoor, message: WrittenMessage): void {
+	if (!isVisitorsMessage(message)) {
+		return;
+	}
+	const { room } = message;
 	const language = known(door, roomId(room.id))?.language ?? door.knownLanguage;
 	throw new AppsEngineException(textsIn(language)('refused.KEPT'));
 }
