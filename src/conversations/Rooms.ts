@@ -54,14 +54,19 @@ export type Room = {
 	 * meanwhile.
 	 */
 	close(closing: Closing): Promise<void>;
+	/** Writes into the open room in the name of its customer. Throws where the server, or the app itself, refuses their message. */
+	writeAsCustomer(text: string): Promise<void>;
 };
 
 /** Who closes a room, why, and in which language the customer reads it. */
 export type Closing = { readonly language?: Language } & (
 	{ readonly by: AgentId } | { readonly by: 'desk'; readonly because: ClosingReason }
 );
-/** Why the desk closes a room: nobody wrote, the customer waited or was silent for too long, or is not who they seemed. */
-export const closingReasons = ['neverWrote', 'nobodyCame', 'silent', 'tampered'] as const;
+/**
+ * Why the desk closes a room: nobody wrote, the customer goes on in another room they have open, waited or was silent for too
+ * long, or is not who they seemed.
+ */
+export const closingReasons = ['neverWrote', 'goesOnInOther', 'nobodyCame', 'silent', 'tampered'] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
 /** Who waits for whom in a room, by the server's word. */
@@ -74,4 +79,10 @@ export type Exchange = {
 	readonly answeredAt?: Instant;
 };
 
-export type HumanMessage = { readonly text: string; readonly at: Instant; readonly fromCustomer: boolean };
+export type HumanMessage = {
+	/** What was written; for a file without a text its name. */
+	readonly text: string;
+	readonly at: Instant;
+	readonly fromCustomer: boolean;
+	readonly hasFile?: true;
+};

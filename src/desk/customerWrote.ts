@@ -5,8 +5,8 @@ import { wake } from './attend';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { inRoom } from './inRoom';
+import { hear } from './joinRooms';
 import { adopt } from './openConversation';
-import { takeUpCase } from './takeUpCase';
 
 /** Whether a customer's message still has something to tell the desk: a case is needed, or a silent customer is back. */
 export function isNews({ memory, clock }: Pick<Desk, 'memory' | 'clock'>, roomId: RoomId): boolean {
@@ -31,7 +31,7 @@ export async function customerWrote(desk: Desk, roomId: RoomId, text: string): P
 	await inRoom(desk, roomId, async () => {
 		const conversation = desk.memory.conversations.find(roomId) ?? (await takeIn(desk, roomId));
 		if (conversation && needsCase(desk, conversation)) {
-			await takeUpCase(desk, conversation, text);
+			await hear(desk, conversation, text);
 		}
 	});
 	await drain(desk);

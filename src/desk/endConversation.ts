@@ -2,23 +2,31 @@ import type { CaseEvent } from '../cases/Case';
 import type { Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import type { CaseId, RoomId } from '../shared/ids';
+import { retryAt } from './currentBoard';
 import type { Desk } from './Desk';
 import { goOnElsewhere } from './goOnElsewhere';
+import { carryOver } from './joinRooms';
 import { openCase } from './openCase';
 import { takeUpCase } from './takeUpCase';
 
+/** How long nobody is sought for a conversation whose end another instance of the server is in the way of, in milliseconds: longer than its locks last. */
+const END_AGAIN_MILLISECONDS = 20_000;
+
 /**
  * Ends a conversation whose room is closed, or gone; its history says by whom, where the server names anybody. One in which
- * the customer never wrote leaves nothing behind, and one that a customer has closed goes on elsewhere, if it is not theirs to
+ * the customer never wrote, or whose messages go on in another room, leaves nothing behind, and one that a customer has closed goes on elsewhere, if it is not theirs to
  * end. Safe to repeat. Runs inside the queue of the room.
  */
 export async function endConversation(desk: Desk, known: Conversation, room: Room | undefined): Promise<void> {
 	const now = desk.clock.now();
 	const { roomId } = known;
-	const conversation = known.case ? known : await withItsCase(desk, known, room);
+	const joined = !known.case && room && (await carryOver(desk, known, room));
+	if (joined === 'busy') {
+		return endLater(desk, roomId);
+	}
+	const conversation = known.case || joined ? known : await withItsCase(desk, known, room);
 	if (room?.closedBy === 'customer' && !(await goOnElsewhere(desk, { conversation, room }))) {
-		// The next comparison with the server comes back to it.
-		return;
+		return endLater(desk, roomId);
 	}
 	if (conversation.case) {
 		await recordEnd(desk, conversation.case.caseId, { roomId, by: room?.closedBy ?? 'server' });
@@ -32,6 +40,11 @@ export async function endConversation(desk: Desk, known: Conversation, room: Roo
 	}
 	desk.memory.forget(roomId);
 	desk.log('conversation ended', { roomId, case: conversation.case?.caseId ?? 'none' });
+}
+
+/** Leaves the conversation to the next comparison with the server: until then nobody is sought for it. */
+function endLater({ memory, clock }: Desk, roomId: RoomId): void {
+	retryAt(memory, roomId, clock.now() + END_AGAIN_MILLISECONDS);
 }
 
 /** The conversation with the case of a customer who has written and gone before their message was heard of. */

@@ -6,11 +6,11 @@ import { drain } from './drain';
 import { compareWithServer } from './followServer';
 import { reviewHolds } from './holds';
 import { inRoom, saysMore } from './inRoom';
+import { hear } from './joinRooms';
 import { endLongWaits } from './keepSynchronous';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { reportOverdue } from './reportOverdue';
 import { reportAllHeld } from './reportTampering';
-import { takeUpCase } from './takeUpCase';
 import { tellCustomers } from './tellCustomer';
 
 /** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
@@ -176,7 +176,7 @@ async function openCaseOrClose(desk: Desk, roomId: RoomId): Promise<void> {
 	}
 	const message = await desk.rooms.firstCustomerMessage(room);
 	if (message !== undefined) {
-		await takeUpCase(desk, conversation, message);
+		await hear(desk, conversation, message);
 	} else if (conversation.openedAt + desk.memory.emptyRoomSeconds * 1000 < desk.clock.now()) {
 		// The server's event about the closed room ends the conversation and frees its place.
 		await room.close({ by: 'desk', because: 'neverWrote', language: conversation.language });

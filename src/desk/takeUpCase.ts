@@ -1,5 +1,6 @@
 import { attach, bearingOn } from '../cases/attach';
 import type { Case } from '../cases/Case';
+import { caseNumber } from '../cases/caseNumber';
 import type { Conversation } from '../conversations/Conversation';
 import type { AgentId, CaseId, CustomerId, RoomId } from '../shared/ids';
 import { success } from '../shared/Result';
@@ -48,6 +49,16 @@ async function takeUp(
 		return present;
 	}
 	return gone && gone !== 'busy' ? gone : openCase(desk, await withoutExpectation(desk, present), words);
+}
+
+/** Whether a case is about the room already, which a conversation does not know where an attempt to take it up has stopped. */
+export async function isTakenUp(
+	desk: Desk,
+	{ roomId, customerId }: Pick<Conversation, 'roomId' | 'customerId'>,
+): Promise<boolean> {
+	const opened = await desk.cases.find(caseNumber(roomId, 1));
+	const own = customerId === undefined ? [] : await desk.cases.ofCustomer(customerId, desk.clock.now());
+	return [...(opened ? [opened] : []), ...own].some(({ conversations }) => conversations.includes(roomId));
 }
 
 /** Whose cases a message may belong to, the topic that was named for it, and the room of which an earlier attempt may have stopped. */

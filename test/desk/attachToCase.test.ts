@@ -160,7 +160,7 @@ describe('at the same moment, on two instances of the server,', () => {
 				const other = world.secondInstance((call) => world.pace(call));
 				await loadDesk(other, world.catalogueText);
 				world.records.hints.push({ hash: sha256(OLIVIA), hint: { topic: 'Lost card' }, at: world.clock.now() });
-				const third = world.server.open('third', OLIVIA);
+				const third = world.server.open('third', OLIVIA, 'sms');
 				world.server.write(third, 'Hello');
 				const events = world.server.events.splice(0);
 				const hear = async (): Promise<void> => {

@@ -38,7 +38,11 @@ class Registry {
 
 	/** The rooms as the app sees them: with the visitor as they are now. */
 	public door(rooms: Rooms): Rooms {
-		return { ...rooms, find: async (id) => this.read(this.rooms.find((room) => room.id === id)) };
+		return {
+			...rooms,
+			find: async (id) => this.read(this.rooms.find((room) => room.id === id)),
+			newestMessages: async () => [],
+		};
 	}
 
 	public read(room: KeptRoom | undefined): Room | undefined {
@@ -56,6 +60,7 @@ class Registry {
 				giveTo: async () => false,
 				takeFrom: async () => undefined,
 				close: async () => void (room.isOpen = false),
+				writeAsCustomer: async () => undefined,
 			}
 		);
 	}

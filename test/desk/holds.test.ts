@@ -144,15 +144,6 @@ describe('two rooms that one customer has opened at the same moment', () => {
 		await world.passSeconds(10);
 		expect(world.servedBy(other)).toBe('anna');
 	});
-
-	it('are both served where the customer writes in both: nothing is lost', async () => {
-		const world = await DeskWorld.of({ anna: 5 });
-		const [one, other] = [world.server.open('one', 'token'), world.server.open('other', 'token')];
-		world.server.write(one, 'Help');
-		world.server.write(other, 'Help me please');
-		await world.settle();
-		expect([world.servedBy(one), world.servedBy(other)]).toEqual(['anna', 'anna']);
-	});
 });
 
 describe('a customer who is not logged in', () => {

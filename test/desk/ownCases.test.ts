@@ -98,7 +98,7 @@ describe('a customer the bank has proved', () => {
 
 	it('goes on about a case that was opened in another conversation after theirs had begun', async () => {
 		const world = await bankWithOlivia();
-		const [one, other] = ['one', 'other'].map((name) => world.server.open(name, OLIVIA));
+		const [one, other] = ['one', 'other'].map((name) => world.server.open(name, OLIVIA, name));
 		await world.settle();
 		for (const room of [one, other]) {
 			world.server.write(room ?? world.server.open(), 'My card is gone');
@@ -200,7 +200,7 @@ describe('at the same moment', () => {
 		const other = world.secondInstance((call) => world.pace(call));
 		await loadDesk(other, world.catalogueText);
 		const tabs = ['one tab', 'another tab'].map((name) => {
-			const room = world.server.open(name, OLIVIA);
+			const room = world.server.open(name, OLIVIA, name);
 			world.server.write(room, 'Is it blocked?');
 			return { room, events: world.server.events.splice(0) };
 		});

@@ -174,8 +174,8 @@ describe('the newest messages of people', () => {
 
 	it('are those of both sides without the app’s own, oldest first, a file by its name', async () => {
 		expect(await newestOf(4, 9)).toEqual([
-			{ text: '📎 scan.pdf', at: 1, fromCustomer: true },
-			{ text: 'text 2', at: 2, fromCustomer: false },
+			{ text: '📎 scan.pdf', at: 1, fromCustomer: true, hasFile: true },
+			{ text: 'text 2', at: 2, fromCustomer: false, hasFile: true },
 		]);
 	});
 

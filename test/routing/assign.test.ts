@@ -59,6 +59,7 @@ function scriptedServer(script: Script) {
 		},
 		takeFrom: () => Promise.reject(new Error('Nobody asked for that.')),
 		close: () => Promise.reject(new Error('Nobody asked for that.')),
+		writeAsCustomer: () => Promise.reject(new Error('Nobody asked for that.')),
 	});
 	const server = {
 		transfers: new Limit(1),

@@ -71,12 +71,13 @@ export class FakeServer extends FakeStaff {
 	}
 
 	/** A customer opens a room: somebody new, unless it is the visitor of that token. */
-	public open(name = `room${this.all.size}`, visitorToken = `token-${name}`): RoomId {
+	public open(name = `room${this.all.size}`, visitorToken = `token-${name}`, channel = 'widget'): RoomId {
 		const roomId = toRoomId(name);
 		this.all.set(roomId, {
 			roomId,
 			visitorId: this.visitorsOf.get(visitorToken) ?? visitorId(`visitor-${visitorToken}`),
 			visitorToken,
+			channel,
 			openedAt: this.clock.now(),
 			isOpen: true,
 			servedBy: undefined,
@@ -143,7 +144,9 @@ export class FakeServer extends FakeStaff {
 		};
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
 		const close: Door['close'] = (roomId, closing) => this.closeForApp(roomId, closing);
-		const read = (room: ServerRoom | undefined): Room | undefined => room && copyOf(room, { ask, takeFrom, close, pace });
+		const writeAsCustomer: Door['writeAsCustomer'] = (roomId, text) => this.writeForApp(roomId, text);
+		const read = (room: ServerRoom | undefined): Room | undefined =>
+			room && copyOf(room, { ask, takeFrom, close, writeAsCustomer, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
 			counted.set(agentId, new Set(rooms.map(({ roomId }) => roomId)));
@@ -215,6 +218,13 @@ export class FakeServer extends FakeStaff {
 		}
 		this.log.push(`close ${roomId} by ${by}${language ? ` in ${language}` : ''}`);
 		this.close(roomId, by);
+	}
+
+	private writeForApp(roomId: RoomId, text: string): void {
+		if (!this.room(roomId).isOpen) {
+			throw new Error('room-closed');
+		}
+		this.write(roomId, text);
 	}
 
 	private transfer(transfer: Transfer): boolean {

@@ -8,6 +8,8 @@ export type ServerRoom = {
 	readonly roomId: RoomId;
 	readonly visitorId: VisitorId;
 	readonly visitorToken: string;
+	/** Where the customer writes from. */
+	readonly channel: string;
 	readonly openedAt: Instant;
 	isOpen: boolean;
 	/** Who closed it: an agent, a supervisor, the app, or the customer. */
@@ -41,18 +43,19 @@ export type Door = {
 	readonly ask: (gift: Gift) => () => boolean;
 	readonly takeFrom: (gift: Gift) => void;
 	readonly close: (roomId: RoomId, closing: Parameters<Room['close']>[0]) => void;
+	readonly writeAsCustomer: (roomId: RoomId, text: string) => void;
 	readonly pace: Pace;
 };
 
 /** A copy of the room as it is now: a transfer acts on it, whatever has happened since. */
-export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): Room {
-	const { roomId, visitorId, visitorToken, openedAt, isOpen, closedBy, servedBy: from } = room;
+export function copyOf(room: ServerRoom, { ask, takeFrom, close, writeAsCustomer, pace }: Door): Room {
+	const { roomId, visitorId, visitorToken, channel, openedAt, isOpen, closedBy, servedBy: from } = room;
 	return {
 		roomId,
 		visitorId,
 		visitorTokenHash: sha256(visitorToken),
 		hasCustomer: true,
-		channel: 'widget',
+		channel,
 		isOpen,
 		...(closedBy && { closedBy }),
 		exchange: exchangeOf(room),
@@ -74,6 +77,11 @@ export function copyOf(room: ServerRoom, { ask, takeFrom, close, pace }: Door): 
 			await pace('close');
 			close(roomId, closing);
 			await pace('close');
+		},
+		writeAsCustomer: async (text) => {
+			await pace('writeAsCustomer');
+			writeAsCustomer(roomId, text);
+			await pace('writeAsCustomer');
 		},
 	};
 }

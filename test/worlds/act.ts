@@ -41,7 +41,7 @@ export function arrive({ server, records, clock }: DeskWorld, { what, topic }: A
 	records.hints.push({ hash: sha256(visitorToken), hint: { topic }, at: clock.now() });
 	const roomId = server.open(name, visitorToken);
 	if (what === 'asks') {
-		server.write(roomId, 'Help');
+		server.write(roomId, `Help in ${roomId}`);
 	}
 	return roomId;
 }
@@ -79,7 +79,7 @@ async function actInRoom(
 	const mayHave = (who: string): boolean => server.mayServe(idOf(who)) && servedBy !== idOf(who);
 	switch (deed.what) {
 		case 'writes':
-			server.write(roomId, 'Hello');
+			server.write(roomId, `Hello in ${roomId}`);
 			break;
 		case 'answers':
 			if (servedBy !== undefined) {

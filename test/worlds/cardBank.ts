@@ -98,12 +98,13 @@ export function prove({ records, clock }: DeskWorld, visitorToken: string, custo
 
 const DAY_MILLISECONDS = 24 * 3600 * 1000;
 
-/** A visitor writes in a new room, from a page that has named the topic or not. */
+/** A visitor writes in a new room, from a page that has named the topic or not; by a channel of its own, as two rooms of one are made one. */
 export async function writeAs(world: DeskWorld, visitorToken: string, words: string, topic?: string): Promise<RoomId> {
 	if (topic !== undefined) {
 		world.records.hints.push({ hash: sha256(visitorToken), hint: { topic }, at: world.clock.now() });
 	}
-	const room = world.server.open(`room${world.server.rooms.length}`, visitorToken);
+	const { length: count } = world.server.rooms;
+	const room = world.server.open(`room${count}`, visitorToken, `channel${count}`);
 	world.server.write(room, words);
 	await world.settle();
 	world.records.hints = [];

@@ -29,11 +29,8 @@ export function restProblems(world: DeskWorld, desks: readonly Desk[]): string[]
 	];
 }
 
-function roomProblems(
-	{ records, server }: DeskWorld,
-	{ roomId, isOpen, servedBy, members, messages }: ServerRoom,
-	desks: number,
-): string[] {
+function roomProblems({ records, server }: DeskWorld, room: ServerRoom, desks: number): string[] {
+	const { roomId, isOpen, servedBy, members, messages } = room;
 	const wrote = messages.some(({ fromCustomer }) => fromCustomer);
 	const wasKnown = isOpen || records.everOpened.has(roomId);
 	const proved = new Set(
@@ -46,13 +43,23 @@ function roomProblems(
 	return [
 		// A room cannot be taken from anybody while the server accepts no transfer to who serves it.
 		...(members.size > 1 && servedBy && server.mayServe(servedBy) ? [`${roomId} has two agents`] : []),
-		...(cases !== Number(wrote && wasKnown) ? [`${roomId} has ${cases} cases`] : []),
+		...(cases !== Number(wrote && wasKnown) && !(cases === 0 && isCarriedOver(server, room))
+			? [`${roomId} has ${cases} cases`]
+			: []),
 		...(proved.size > 1 ? [`${roomId} has cases of ${[...proved].join(' and ')}`] : []),
 		// Two that take in a room at the same time may both store it; the later version is the one that is read.
 		...(isOpen && (open < 1 || open > desks) ? [`${roomId} has ${open} records`] : []),
 		...(!isOpen && open > 0 ? [`${roomId} is closed but stored as open`] : []),
 		...(!isOpen && completed !== cases ? [`${roomId} has ${cases} cases and ${completed} completed records`] : []),
 	];
+}
+
+/** Whether the room is closed, and everything the customer wrote there is in another room of theirs too. */
+function isCarriedOver({ rooms }: DeskWorld['server'], { roomId, visitorId, isOpen, messages }: ServerRoom): boolean {
+	const elsewhere = rooms.filter((other) => other.visitorId === visitorId && other.roomId !== roomId);
+	const isElsewhere = (text: string): boolean =>
+		elsewhere.some((other) => other.messages.some((message) => message.fromCustomer && message.text === text));
+	return !isOpen && messages.every(({ text, fromCustomer }) => !fromCustomer || isElsewhere(text));
 }
 
 function memoryProblems({ records }: DeskWorld, { memory }: Desk, { roomId, isOpen, servedBy }: ServerRoom): string[] {

@@ -119,7 +119,12 @@ export function messageText(message: {
 }
 
 function humanMessage(message: IMessageRaw, room: Pick<Room, 'visitorId'>): HumanMessage {
-	return { text: messageText(message), at: instantOf(message.createdAt), fromCustomer: message.sender._id === room.visitorId };
+	return {
+		text: messageText(message),
+		at: instantOf(message.createdAt),
+		fromCustomer: message.sender._id === room.visitorId,
+		...(message.file && { hasFile: true }),
+	};
 }
 
 async function openedSince(read: IRead, ability: { listRooms: boolean }, since: number): Promise<RoomId[] | 'unsupported'> {

@@ -108,6 +108,10 @@ function decode(
 			const text = textsIn(closing.language ?? (await serverLanguage()));
 			await updater.closeRoom(room, text(why), closer ?? (await appUser()));
 		},
+		async writeAsCustomer(text) {
+			const creator = modify.getCreator();
+			await creator.finish(creator.startLivechatMessage().setRoom(room).setVisitor(room.visitor).setText(text));
+		},
 	};
 }
 

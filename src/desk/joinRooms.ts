@@ -1,0 +1,109 @@
+import { holdOf, type Conversation } from '../conversations/Conversation';
+import type { HumanMessage, Room } from '../conversations/Rooms';
+import { attempt } from './attempt';
+import type { Desk } from './Desk';
+import { otherOf } from './holds';
+import { isTakenUp, takeUpCase } from './takeUpCase';
+
+/** Most messages of one room that are written into another; where more were written, each room stays a conversation. */
+const MOST_CARRIED = 50;
+
+/**
+ * What a message of a customer comes to, where the conversation needs a case: it takes one up; or, where the same visitor has
+ * written in another open room already, this room is closed and its messages go on there. Servers before 8.0 open two rooms for two
+ * tabs at the same moment (ended by Rocket.Chat pull request 39087). Where another instance of the server has the visitor in
+ * hand nothing is done: the next sweep comes back to it. Safe to repeat. Runs inside the queue of the room.
+ */
+export async function hear(desk: Desk, conversation: Conversation, words: string): Promise<void> {
+	if (!mayJoin(desk, conversation)) {
+		await takeUpCase(desk, conversation, words);
+		return;
+	}
+	const { roomId, visitorId } = conversation;
+	await whileHeld(desk, [`visitor:${visitorId}`], async () => {
+		const room = await desk.rooms.find(roomId);
+		const join = room && (await findJoin(desk, conversation, room));
+		if (!join) {
+			await takeUpCase(desk, conversation, words);
+		} else if (room.isOpen) {
+			// Nothing can be written here any more once its messages are carried over, which the server's event about its end brings.
+			await room.close({ by: 'desk', because: 'goesOnInOther', language: conversation.language });
+		}
+	});
+}
+
+/**
+ * Whether the messages of a closed room without a case have been carried over to another open room of its visitor; `'busy'`
+ * where another instance of the server has the visitor in hand: then the conversation must not be ended yet. Safe to repeat:
+ * an attempt that stopped may leave a message there twice, and none is lost. Runs inside the queue of the room.
+ */
+export async function carryOver(desk: Desk, conversation: Conversation, room: Room): Promise<boolean | 'busy'> {
+	if (!mayJoin(desk, conversation)) {
+		return false;
+	}
+	const { roomId, visitorId } = conversation;
+	const carried = await whileHeld(desk, [`visitor:${visitorId}`, `taking-up:${roomId}`], async () => {
+		const join = await findJoin(desk, conversation, room);
+		return join !== undefined && (await attempt(desk, 'carry messages over', () => carry(desk, conversation, join)));
+	});
+	return carried ?? 'busy';
+}
+
+/** The other room, and what the customer has written in this one. */
+type Join = { readonly other: Room; readonly messages: readonly HumanMessage[] };
+
+function mayJoin(desk: Desk, conversation: Conversation): boolean {
+	return !conversation.case && otherOf(desk, conversation) !== undefined;
+}
+
+/** Does something while nobody else has any of that in hand, on any instance of the server; `undefined` where it cannot be done now. */
+async function whileHeld<Value>(
+	desk: Desk,
+	names: [string, ...string[]],
+	task: () => Promise<Value>,
+): Promise<Value | undefined> {
+	return desk.memory.customerQueue.run(names[0], async () => {
+		const release = await desk.locks.take(names);
+		if (!release) {
+			return undefined;
+		}
+		try {
+			return await task();
+		} finally {
+			await attempt(desk, 'release a lock', release);
+		}
+	});
+}
+
+/** The open room in which the visitor, being who they are here, has written already, on the same channel, if nothing but their words is here: files stay where they are, and where an agent has answered. */
+async function findJoin(desk: Desk, conversation: Conversation, room: Room): Promise<Join | undefined> {
+	const { roomId, visitorId, customerId } = conversation;
+	const others = desk.memory.conversations
+		.all()
+		.filter((other) => other.visitorId === visitorId && other.customerId === customerId && other.roomId !== roomId);
+	if (others.length === 0 || (await isTakenUp(desk, conversation))) {
+		return undefined;
+	}
+	for (const known of others) {
+		const stored = await desk.conversations.find(known.roomId);
+		if (stored && stored !== 'completed' && stored.case && holdOf(stored)?.because !== 'tampered') {
+			const other = await desk.rooms.find(known.roomId);
+			const messages = await desk.rooms.newestMessages(room, MOST_CARRIED + 1);
+			const mayBeCarried =
+				messages.length <= MOST_CARRIED && messages.every(({ fromCustomer, hasFile }) => fromCustomer && !hasFile);
+			if (other?.isOpen && other.channel === room.channel && mayBeCarried) {
+				return { other, messages };
+			}
+		}
+	}
+	return undefined;
+}
+
+async function carry(desk: Desk, { roomId }: Conversation, { other, messages }: Join): Promise<void> {
+	for (const { text } of messages) {
+		await other.writeAsCustomer(text);
+	}
+	// Forgotten here, while no other instance looks at it: none carries the messages over once more.
+	await desk.conversations.discard(roomId);
+	desk.log('messages carried over', { roomId, to: other.roomId, messages: messages.length });
+}
