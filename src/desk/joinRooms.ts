@@ -43,6 +43,10 @@ export async function carryOver(desk: Desk, conversation: Conversation, room: Ro
 	}
 	const { roomId, visitorId } = conversation;
 	const carried = await whileHeld(desk, [`visitor:${visitorId}`, `taking-up:${roomId}`], async () => {
+		if ((await desk.conversations.find(roomId)) === undefined) {
+			// Another instance has done all of it since this one last looked.
+			return true;
+		}
 		const join = await findJoin(desk, conversation, room);
 		return join !== undefined && (await attempt(desk, 'carry messages over', () => carry(desk, conversation, join)));
 	});
@@ -103,7 +107,7 @@ async function carry(desk: Desk, { roomId }: Conversation, { other, messages }: 
 	for (const { text } of messages) {
 		await other.writeAsCustomer(text);
 	}
-	// Forgotten here, while no other instance looks at it: none carries the messages over once more.
+	// While no other instance has it in hand: none carries the messages over once more.
 	await desk.conversations.discard(roomId);
 	desk.log('messages carried over', { roomId, to: other.roomId, messages: messages.length });
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { setImmediate as turn } from 'timers/promises';
 import { loadDesk } from '../../src/desk/loadDesk';
+import { sweep } from '../../src/desk/sweep';
 import { customerId, type RoomId } from '../../src/shared/ids';
 import { prove } from '../worlds/cardBank';
 import { DeskWorld } from '../worlds/DeskWorld';
@@ -137,6 +138,29 @@ describe('two rooms that one customer has opened at the same moment', () => {
 				expect(written(world, expectOne(world, one, other))).toHaveLength(2);
 			}),
 			{ numRuns: 200 },
+		);
+	});
+
+	it('have each word carried over once, though two instances of the server see the end of a room', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+				const { world, one, other } = await twoRooms();
+				world.server.write(one, 'First');
+				await world.settle();
+				const second = world.secondInstance((call) => world.pace(call));
+				await loadDesk(second, world.catalogueText);
+				world.server.write(other, 'Second');
+				world.server.close(other, 'desk');
+				world.loseEvents();
+				world.pace = (call) => scheduler.schedule(Promise.resolve(), call);
+				await scheduler.waitFor(Promise.all([sweep(world.desk), sweep(second)]));
+				world.pace = atOnce;
+				await world.settle();
+				await world.passSeconds(30);
+				await sweep(second);
+				expect(written(world, expectOne(world, one, other))).toEqual(['First', 'Second']);
+			}),
+			{ numRuns: 100 },
 		);
 	});
 
