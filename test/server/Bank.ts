@@ -28,6 +28,9 @@ const wantedSettings: Readonly<Record<string, unknown>> = {
 	Language: 'en',
 };
 
+/** Whoever writes in a room. */
+type InRoom = Pick<Customer, 'roomId'>;
+
 /** A bank that the suite makes for itself on a server, and takes down again: agents, settings, the app with a catalogue. */
 export class Bank {
 	/** The bank of the present test, once it is wholly open. */
@@ -180,8 +183,18 @@ export class Bank {
 		return eventually('an agent serves the customer', () => this.administrator.servedBy(customer.roomId), patienceMilliseconds);
 	}
 
+	/** Waits until the desk has read these agents: until then it turns nobody away for want of them. */
+	public async knows(...agents: Agent[]): Promise<void> {
+		await eventually('the desk knows its agents', async () => {
+			const seen = this.supervisor.notices.length;
+			await this.supervisor.runCommand('livebank', 'health', 'GENERAL');
+			const health = await eventually('the state of the desk', () => this.supervisor.notices[seen]);
+			return !agents.some(({ username }) => String(health.msg).includes(username));
+		});
+	}
+
 	/** Waits until that agent serves the customer. */
-	public async isServedBy(agent: Agent, customer: Customer, patienceMilliseconds?: number): Promise<void> {
+	public async isServedBy(agent: Agent, customer: InRoom, patienceMilliseconds?: number): Promise<void> {
 		const isServing = async (): Promise<boolean> => (await this.administrator.servedBy(customer.roomId)) === agent.username;
 		await eventually(`${agent.username} serves the customer`, isServing, patienceMilliseconds);
 	}
@@ -217,7 +230,7 @@ export class Bank {
 	}
 
 	/** The "Case" bar of a customer's conversation, as the user sees it after a click on the button in the room's header. */
-	public async caseBar(user: Agent, customer: Customer): Promise<PushedView> {
+	public async caseBar(user: Agent, customer: InRoom): Promise<PushedView> {
 		return this.answerTo(user, () => user.clickRoomButton(this.appId, 'livebank.case', customer.roomId));
 	}
 

@@ -1,23 +1,17 @@
-import { spawn, type ChildProcess } from 'child_process';
-import { generateKeyPairSync, randomUUID } from 'crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { randomUUID } from 'crypto';
 import type { Agent } from '../../tools/client/Agent';
 import { isRecord, Rest, type Answer } from '../../tools/client/Rest';
 import { Bank } from './Bank';
+import { GuideBackend } from './GuideBackend';
 
 jest.setTimeout(90_000);
 
-const BACKEND = resolve(__dirname, '../../docs/integration/backend.mjs');
 const PAGE = 'https://www.bank.example';
-const settings = ['assertionIssuer', 'assertionAudience', 'assertionKeysUrl'];
 
 describe('the backend in the integration guide', () => {
 	let bank: Bank;
 	let anna: Agent;
-	let folder: string;
-	let example: ChildProcess;
+	let example: GuideBackend;
 	let backend: Rest;
 	/** The session of a customer who has logged in at the bank. */
 	let session: string;
@@ -26,33 +20,12 @@ describe('the backend in the integration guide', () => {
 		bank = await Bank.open();
 		anna = await bank.hire('anna');
 		session = randomUUID();
-		folder = mkdtempSync(join(tmpdir(), 'livebank-'));
-		const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-		writeFileSync(join(folder, 'key.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
-		const issuer = bank.name('https://login.bank.example');
-		const [ISSUER, AUDIENCE] = [issuer, bank.name('livebank')];
-		example = spawn(process.execPath, [BACKEND], {
-			env: {
-				LIVEBANK: `${bank.rest.url}/api/apps/public/${bank.appId}`,
-				...{ ISSUER, AUDIENCE, PAGE, KEY_FILE: join(folder, 'key.pem'), KEY_ID: '2026-1', PORT: '0', SESSIONS: session },
-			},
-			stdio: ['ignore', 'pipe', 'inherit'],
-		});
-		const url = await new Promise<string>((found, lost) => {
-			example.stdout?.once('data', (line) => found(String(line).trim()));
-			example.once('exit', () => lost(new Error('The backend has not started.')));
-		});
-		backend = new Rest(url);
-		const values = [ISSUER, AUDIENCE, `${url}/keys`];
-		for (const [index, id] of settings.entries()) {
-			await bank.administrator.changeAppSetting(bank.appId, id, values[index]);
-		}
+		example = await GuideBackend.open(bank, PAGE, [session]);
+		backend = new Rest(example.url);
 	});
 
 	afterEach(async () => {
-		example.kill();
-		rmSync(folder, { recursive: true });
-		await Promise.all(settings.map((id) => bank.administrator.changeAppSetting(bank.appId, id, '')));
+		await example.close();
 		await Bank.closeOpened();
 	});
 

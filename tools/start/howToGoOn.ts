@@ -7,7 +7,7 @@ The server stays up at ${url} (Ctrl+C ends it). The password of everybody is "${
 the administrator "admin", the agents ${sampleAgents.join(', ')}. An agent gets chats only while online, that is
 while connected to ${url.replace('http', 'ws')}/websocket; they are, as long as this runs.
 
-A customer writes:
+A customer writes, in a browser at ${url}/livechat?mode=popout or so:
   TOKEN=$(openssl rand -hex 32)
   HASH=$(printf %s "$TOKEN" | sha256sum | cut -d' ' -f1)
   curl -s ${url}/api/apps/public/${appId}/topic -H 'content-type: application/json' \\

@@ -23,6 +23,7 @@ import { mount } from './route';
 import { sessionRoutes } from './session';
 import { settingRoutes } from './settings';
 import { userRoutes } from './users';
+import { widgetRouter } from './widget';
 
 /** All HTTP doors. JSON and forms are read up to the profile's limit (413 above), other bodies not at all. */
 export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
@@ -38,6 +39,7 @@ export function createRestApp(doors: Doors, callMethod: CallMethod): Express {
 	app.use('/api/apps', appEndpointRouter(doors));
 	app.use('/api/apps', appRouter(doors));
 	app.use('/file-upload', fileRouter(doors));
+	app.use('/livechat', widgetRouter(doors));
 	app.use('/api/v1', crossOrigin(doors.core), versionOneRouter(doors, callMethod));
 	app.use('/api', (_request, response) => {
 		response.status(404).json({ status: 'error', message: 'API endpoint does not exist' });

@@ -5,11 +5,13 @@ import { isOn, setting } from '../omnichannel/Core';
 import type { RoomDocument, VisitorDocument } from '../omnichannel/documents';
 import { agentInfo, routingMethod } from '../omnichannel/routing';
 import { findVisitorByToken } from '../omnichannel/visitors';
+import { loadVisitorRoom } from './livechatRoom';
+import { loadGuest } from './livechatVisitor';
 import { success } from './reply';
 import type { Route } from './route';
 import { decode, open } from './route';
 
-/** What the widget asks first (Rocket.Chat 6.14 app/livechat/server/api/v1/config.ts and api/lib/livechat.ts). */
+/** What the widget asks first, and of the agent (Rocket.Chat 6.14 app/livechat/server/api/v1/{config,agent}.ts and api/lib/livechat.ts). */
 export const livechatConfigRoutes: Route[] = [
 	open('get', '/livechat/config', ({ core, query }) => {
 		if (!isOn(core, 'Livechat_enabled')) {
@@ -18,6 +20,15 @@ export const livechatConfigRoutes: Route[] = [
 		const { token } = decode(z.object({ token: z.string().optional() }), query);
 		const guest = token === undefined ? undefined : findVisitorByToken(core, token);
 		return success({ config: { ...widgetConfig(core), ...(guest && conversationOf(core, guest)) } });
+	}),
+	open('get', '/livechat/agent.info/:rid/:token', ({ core, params: { rid = '', token = '' } }) => {
+		loadGuest(core, token);
+		const { servedBy } = loadVisitorRoom(core, token, rid);
+		const agent = servedBy && core.store.users.findById(servedBy._id);
+		if (!agent) {
+			throw new Error('invalid-agent');
+		}
+		return success({ agent: agentInfo(core, agent) });
 	}),
 ];
 

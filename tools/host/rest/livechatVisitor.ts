@@ -11,6 +11,7 @@ import { decode, open } from './route';
 
 const field = z.object({ key: z.string(), value: z.string(), overwrite: z.boolean() });
 const text = z.string().nullish();
+const visitorStatus = z.object({ token: z.string(), status: z.enum(['online', 'away', 'busy', 'offline']) });
 const registration = z.object({
 	visitor: z.object({
 		token: z.string(),
@@ -24,7 +25,7 @@ const registration = z.object({
 	}),
 });
 
-/** Rocket.Chat 6.14 app/livechat/server/api/v1/{visitor,customField}.ts: no login, the token is all. */
+/** Rocket.Chat 6.14 app/livechat/server/api/v1/{visitor,customField,pageVisited}.ts: no login, the token is all. */
 export const livechatVisitorRoutes: Route[] = [
 	open('post', '/livechat/visitor', (call) => success({ visitor: register(call) })),
 	open('get', '/livechat/visitor/:token', ({ core, params }) => success({ visitor: loadVisitor(core, params.token) })),
@@ -42,6 +43,16 @@ export const livechatVisitorRoutes: Route[] = [
 		loadGuest(core, token);
 		return setCustomField(core, token, key, value, overwrite) > 0 ? success({ field: { key, value, overwrite } }) : failure();
 	}),
+	open('post', '/livechat/visitor.status', ({ core, body }) => {
+		const { token, status } = decode(visitorStatus, body);
+		loadVisitor(core, token);
+		for (const { _id, v } of core.store.rooms.find((room) => room.open === true && room.v?.token === token)) {
+			core.store.rooms.update(_id, { v: v && { ...v, status } });
+		}
+		return success({ token, status });
+	}),
+	/** Where the visitor's browser is. Kept nowhere. */
+	open('post', '/livechat/page.visited', () => success()),
 ];
 
 /** The visitor's own fields need not be registered here to be accepted: unknown keys are skipped. */
