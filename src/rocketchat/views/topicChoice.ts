@@ -11,10 +11,12 @@ const CHOOSE = 'livebank.choose-topic';
 const CHOOSE_ID = /^livebank\.choose-topic(\.\d)?$/;
 const topicName = z.string().min(1).max(80);
 
-/** The question what a conversation is about, as the widget draws it: a button for each topic, or a list where there are many. */
+/**
+ * What the customer chooses from when asked what their conversation is about, as the widget draws it below the question: a button for each topic, or a list
+ * where there are many.
+ */
 export function topicChoice(topics: readonly string[], text: Text): LayoutBlock[] {
 	return [
-		{ type: 'section', blockId: `${BLOCK}.question`, text: { type: 'plain_text', text: text('customer.chooseTopic') } },
 		{
 			type: 'actions',
 			blockId: BLOCK,
