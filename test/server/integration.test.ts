@@ -52,7 +52,9 @@ describe('the backend in the integration guide', () => {
 	afterEach(async () => {
 		example.kill();
 		rmSync(folder, { recursive: true });
-		await Promise.all(settings.map((id) => bank.administrator.changeAppSetting(bank.appId, id, '')));
+		for (const id of settings) {
+			await bank.administrator.changeAppSetting(bank.appId, id, '');
+		}
 		await Bank.closeOpened();
 	});
 
