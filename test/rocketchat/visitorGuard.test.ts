@@ -61,6 +61,18 @@ describe('a message', () => {
 	});
 });
 
+/** A server asks so in the moment in which the app's new process is there and the app in it is not. */
+describe('a message that nobody has asked about before', () => {
+	it.each<[string, object]>([
+		['in a room of another kind', { room: { id: 'GENERAL', type: RoomType.CHANNEL } }],
+		['of an agent', { sender: { id: 'anna' } }],
+	])('%s passes all the same, and so does its change', async (_whose, fields) => {
+		const call: BeforeCall = [failing, failing, failing, failing];
+		await expect(guardMessage(new DeskDoor(), { call, logger }, message(fields))).resolves.toBeUndefined();
+		expect(refuseChange(new DeskDoor(), message(fields))).toBe(false);
+	});
+});
+
 describe('a customer’s message while nothing can be found out', () => {
 	it.each<[string, BeforeCall]>([
 		['because the server fails', [failing, failing, failing, failing]],

@@ -46,8 +46,15 @@ function isOfVisitor(room: IRoom, message: WrittenMessage): boolean {
 	return tokened.safeParse(message).success || (!!message.sender && customerOf(room)?.id === message.sender.id);
 }
 
-/** Lets a customer's message pass, or throws what they read instead. Every other message has passed before. */
+/**
+ * Lets a message pass, or throws what a customer reads instead. Whose it is has not always been asked before: in the moment in which
+ * the app's new process is there and the app in it is not, the server takes an unknown method for a yes (6.14 and 1.62
+ * AppListenerManager, executePreMessageSentPrevent), and comes with every message of the workspace.
+ */
 export async function guardMessage(door: DeskDoor, before: Before, message: WrittenMessage): Promise<void> {
+	if (!isVisitorsMessage(message)) {
+		return;
+	}
 	const { room } = message;
 	await guard(door, before, { room, token: tokened.safeParse(message).data?.token, openIn: roomId(room.id) });
 }
@@ -57,8 +64,15 @@ export async function guardRoom(door: DeskDoor, before: Before, room: ILivechatR
 	await guard(door, before, { room });
 }
 
-/** Throws: what has been said to a bank is not unsaid. Whoever changes it, the server does not tell who. */
-export function refuseChange(door: DeskDoor, { room }: WrittenMessage): never {
+/**
+ * Throws if the message is a customer's: what has been said to a bank is not unsaid. Whoever changes it, the server does not tell
+ * who. Like `guardMessage` it may be asked about any message.
+ */
+export function refuseChange(door: DeskDoor, message: WrittenMessage): false {
+	if (!isVisitorsMessage(message)) {
+		return false;
+	}
+	const { room } = message;
 	const language = known(door, roomId(room.id))?.language ?? door.knownLanguage;
 	throw new AppsEngineException(textsIn(language)('refused.KEPT'));
 }
