@@ -58,17 +58,13 @@ export class Bank {
 		const rest = new Rest(url);
 		const credentials = await administratorLogin(rest, username, password);
 		const administrator = new Administrator(rest, credentials);
-		const { id, permissions, nameSlug, version } = readManifest(PROJECT);
+		const { id, nameSlug } = readManifest(PROJECT);
 		const bank = new Bank(rest, administrator, await Agent.resume(rest, username, credentials), id, `${nameSlug}.bot`);
 		for (const [setting, value] of Object.entries(wantedSettings)) {
 			bank.settingsFound.set(setting, await administrator.readSetting(setting));
 			await administrator.changeSetting(setting, value);
 		}
-		const packageName = `${nameSlug}_${version}.zip`;
-		if (!readdirSync(resolve(PROJECT, 'dist')).includes(packageName)) {
-			throw new Error('There is no package of the app. Run "npm run build" first.');
-		}
-		await administrator.installApp(resolve(PROJECT, 'dist', packageName), id, permissions);
+		await bank.updateApp();
 		Bank.opened = bank;
 		return bank;
 	}
@@ -88,14 +84,21 @@ export class Bank {
 		return `${plain}-${this.suffix}`;
 	}
 
-	/** Installs the app over itself, as an update does: it begins with an empty memory. */
+	/** Installs the built app, over itself where it is there, as an update does: it begins with an empty memory. */
 	public async updateApp(): Promise<void> {
 		const { id, permissions, nameSlug, version } = readManifest(PROJECT);
-		await this.administrator.installApp(resolve(PROJECT, 'dist', `${nameSlug}_${version}.zip`), id, permissions);
+		const packageName = `${nameSlug}_${version}.zip`;
+		if (!readdirSync(resolve(PROJECT, 'dist')).includes(packageName)) {
+			throw new Error('There is no package of the app. Run "npm run build" first.');
+		}
+		await this.administrator.installApp(resolve(PROJECT, 'dist', packageName), id, permissions);
 		await this.isBack();
 	}
 
-	/** Waits until the app answers: a server says that it has updated it some time before it runs again, and may start it twice. */
+	/**
+	 * Waits until the app answers: a server says that it has updated it some time before it runs again, and may start it twice (6.14
+	 * server/services/apps-engine/service.ts, `apps.updated`): a setting that is changed meanwhile is lost.
+	 */
 	public async isBack(): Promise<void> {
 		let answers = 0;
 		await eventually(

@@ -45,6 +45,9 @@ export class BankLogin {
 	/** The app believes nobody any more. */
 	public async close(): Promise<void> {
 		this.backend.close();
-		await Promise.all(settings.map((id) => this.set(id, '')));
+		// One after the other: of settings that are saved at once a 6.14 server may lose some.
+		for (const id of settings) {
+			await this.set(id, '');
+		}
 	}
 }

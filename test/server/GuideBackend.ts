@@ -46,6 +46,9 @@ export class GuideBackend {
 	public async close(): Promise<void> {
 		this.running.kill();
 		rmSync(this.folder, { recursive: true });
-		await Promise.all(settings.map((id) => this.bank.administrator.changeAppSetting(this.bank.appId, id, '')));
+		// One after the other: of settings that are saved at once a 6.14 server may lose some.
+		for (const id of settings) {
+			await this.bank.administrator.changeAppSetting(this.bank.appId, id, '');
+		}
 	}
 }

@@ -102,14 +102,15 @@ describe('a customer who is not logged in', () => {
 			const { roomId: rid } = olivia;
 			const visitorId = await olivia.register();
 			const forged = [
-				mallory.click(bank.appId, element, { rid }),
-				mallory.click(bank.appId, element, { rid, headers: {}, visitor: { id: visitorId, token: mallory.token } }),
-				mallory.click(bank.appId, element, { rid, headers: {}, visitor: { id: visitorId } }),
-				olivia.click(bank.appId, { ...element, value: 'Gold' }),
-				olivia.click(bank.appId, { ...element, actionId: 'livebank.end.0' }),
+				() => mallory.click(bank.appId, element, { rid }),
+				() => mallory.click(bank.appId, element, { rid, headers: {}, visitor: { id: visitorId, token: mallory.token } }),
+				() => mallory.click(bank.appId, element, { rid, headers: {}, visitor: { id: visitorId } }),
+				() => olivia.click(bank.appId, { ...element, value: 'Gold' }),
+				() => olivia.click(bank.appId, { ...element, actionId: 'livebank.end.0' }),
 			];
-			for (const answer of forged) {
-				expect(await answer).toMatchObject({ success: false });
+			// One after the other: of calls at once a 6.14 server keeps the log of the last alone.
+			for (const click of forged) {
+				expect(await click()).toMatchObject({ success: false });
 			}
 			await bank.waits(olivia);
 			await olivia.click(bank.appId, element);

@@ -82,7 +82,7 @@ describe('an attacker of a customer who has logged in', () => {
 			const mallory = await pretender();
 			await mallory.register();
 			const inAddress = `customFields[customerId]=${olivia}&customFields[verified]=true`;
-			await bank.rest.call('get', `/api/v1/livechat/room?token=${mallory.token}&${inAddress}`);
+			await bank.rest.send('get', `/api/v1/livechat/room?token=${mallory.token}&${inAddress}`);
 			await mallory.write('Hello');
 			await bank.isServedBy(anna, mallory);
 			for (const key of fields) {

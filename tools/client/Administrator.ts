@@ -62,7 +62,7 @@ export class Administrator {
 
 	/** Registers a field that visitors may write, of themselves or of their rooms. */
 	public async addCustomField(field: string, scope: 'visitor' | 'room'): Promise<void> {
-		const about = { field, label: field, scope, visibility: 'visible', regexp: '' };
+		const about = { field, label: field, scope, visibility: 'visible', regexp: '', searchable: false };
 		await this.callMethod('livechat:saveCustomField', null, about);
 	}
 

@@ -131,16 +131,13 @@ describe('the realtime channel', () => {
 		expect((await stranger.ask(...sub('6', 'stream-apps', 'apps', false))).msg).toBe('ready');
 	});
 
-	it('accepts a visitor who names the own room beside a foreign one, and delivers nothing (seen on a running 6.14)', async () => {
+	it('lets a visitor who names the own room beside a foreign one hear the foreign one (seen on a running 6.14)', async () => {
 		const [foreign, own] = [await openRoom('victim'), await openRoom('mine')];
 		const client = await dial();
 		const claim = { args: [{ rid: own, visitorToken: 'mine' }] };
 		expect((await client.ask(...sub('1', 'stream-room-messages', foreign, claim))).msg).toBe('ready');
-		await client.ask(...sub('2', 'stream-room-messages', own, { args: [{ visitorToken: 'mine' }] }));
 		await doors.call('POST', '/api/v1/livechat/message', { body: { token: 'victim', rid: foreign, msg: 'secret' } });
-		await doors.call('POST', '/api/v1/livechat/message', { body: { token: 'mine', rid: own, msg: 'hello' } });
-		await until(() => JSON.stringify(client.frames).includes('hello'));
-		expect(JSON.stringify(client.frames)).not.toContain('secret');
+		await until(() => JSON.stringify(client.frames).includes('secret'));
 	});
 
 	it('lets any logged-in user preview a queued room, and takes the stream of a room from an agent who leaves it', async () => {

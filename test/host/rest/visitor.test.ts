@@ -75,6 +75,12 @@ describe('the widget’s doors', () => {
 		]);
 	});
 
+	it('refuse a room with fields in the address (seen on a running 6.14)', async () => {
+		await register('t');
+		const { status } = await doors.call('GET', '/api/v1/livechat/room?token=t&customFields[verified]=true');
+		expect([status, doors.chat.core.store.rooms.find(({ t }) => t === 'l')]).toEqual([400, []]);
+	});
+
 	it('refuse the room with nobody there, with code and reason', async () => {
 		doors.chat.settings.set('Livechat_accept_chats_with_no_agents', false);
 		await register('t');

@@ -7,7 +7,7 @@ import { connect, disconnect } from '../omnichannel/presence';
 import type { CallMethod, Outcome } from './callMethod';
 import { clientError } from './callMethod';
 import { fromEjson, toEjson } from './ejson';
-import { readAccess } from './readAccess';
+import { mayRead } from './mayRead';
 
 const id = z.string();
 const frame = z.discriminatedUnion('msg', [
@@ -143,14 +143,11 @@ export class Client {
 	}
 
 	#subscribe(subId: string, stream: string, [eventName, extra]: unknown[]): void {
-		const access = typeof eventName === 'string' ? readAccess(this.core, stream, eventName, extra, this.#user()) : 'none';
-		if (typeof eventName !== 'string' || access === 'none') {
+		if (typeof eventName !== 'string' || !mayRead(this.core, stream, eventName, extra, this.#user())) {
 			this.#write({ msg: 'nosub', id: subId, error: clientError('not-allowed') });
 			return;
 		}
-		if (access === 'full') {
-			this.#subscriptions.set(subId, { stream, eventName });
-		}
+		this.#subscriptions.set(subId, { stream, eventName });
 		this.#write({ msg: 'ready', subs: [subId] });
 	}
 

@@ -21,6 +21,7 @@ const customField = z
 		scope: z.enum(['visitor', 'room']),
 		visibility: z.string(),
 		regexp: z.string(),
+		searchable: z.boolean(),
 	})
 	.loose();
 

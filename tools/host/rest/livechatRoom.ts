@@ -13,7 +13,7 @@ import { success, unauthorized } from './reply';
 import type { Call, Route, UserCall } from './route';
 import { decode, listed, loggedIn, open } from './route';
 
-const asked = z.object({ token: z.string(), rid: z.string().optional(), agentId: z.string().optional() });
+const asked = z.strictObject({ token: z.string(), rid: z.string().optional(), agentId: z.string().optional() });
 const closing = z.object({ rid: z.string(), comment: z.string().optional() }).loose();
 const forwarding = z.object({
 	roomId: z.string(),
@@ -57,7 +57,7 @@ export const livechatRoomRoutes: Route[] = [
 ];
 
 async function getRoom({ core, query, request }: Call): Promise<Reply> {
-	const { token, rid, agentId, ...extraData } = decode(asked.loose(), query);
+	const { token, rid, agentId } = decode(asked, query);
 	const visitor = loadGuest(core, token);
 	const isOpenRoom = (room: RoomDocument): boolean => room.open === true && room.v?.token === token;
 	const existing = core.store.rooms.findOne((room) => isOpenRoom(room) && (rid === undefined || room._id === rid));
@@ -72,7 +72,6 @@ async function getRoom({ core, query, request }: Call): Promise<Reply> {
 		visitor,
 		roomInfo: { source: sourceOf(request) },
 		agent: agent && { agentId: agent._id, username: agent.username },
-		extraData,
 	});
 	return success({ room, newRoom: true });
 }

@@ -8,25 +8,11 @@ const claims = z.object({ rid: z.string().optional(), token: z.string().optional
 const options = z.object({ args: z.array(z.unknown()).optional() });
 
 /**
- * Whether the caller may subscribe (Rocket.Chat 6.14 server/modules/notifications/notifications.module.ts, allowRead).
- * `silent`: a visitor who names the own room beside a foreign one is accepted, but gets nothing (seen on a running 6.14).
+ * Whether the caller may subscribe (Rocket.Chat 6.14 server/modules/notifications/notifications.module.ts, allowRead). Asked once:
+ * who was let in hears all that comes. `extra` is the caller's word, see `VisitorClaim`.
  */
-export function readAccess(
-	core: Core,
-	stream: string,
-	eventName: string,
-	extra: unknown,
-	user: UserDocument | undefined,
-): ReadAccess {
-	if (!mayRead(core, stream, eventName, claimOf(extra), user)) {
-		return 'none';
-	}
-	return mayRead(core, stream, eventName, { ...claimOf(extra), rid: undefined }, user) ? 'full' : 'silent';
-}
-
-export type ReadAccess = 'none' | 'silent' | 'full';
-
-function mayRead(core: Core, stream: string, eventName: string, claim: VisitorClaim, user: UserDocument | undefined): boolean {
+export function mayRead(core: Core, stream: string, eventName: string, extra: unknown, user: UserDocument | undefined): boolean {
+	const claim = claimOf(extra);
 	const [id = '', event] = eventName.split('/');
 	const room = core.store.rooms.findById(id);
 	switch (stream) {
