@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { DueStore } from '../../cases/DueStore';
 import type { Instant } from '../../shared/Clock';
 import { association } from './associations';
+import { hourOf } from './days';
 import { caseIdField, instantField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
-
-const HOUR_MILLISECONDS = 60 * 60_000;
 
 const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), caseId: caseIdField, at: instantField }));
 
@@ -28,5 +27,5 @@ export function dueStore(persistence: Persistence): DueStore {
 }
 
 function keyOf(at: Instant) {
-	return association.dueInHour(Math.floor(at / HOUR_MILLISECONDS));
+	return association.dueInHour(hourOf(at));
 }
