@@ -66,7 +66,7 @@ export class DeskMemory {
 	public decisionDays = DECISION_DAYS;
 	/** A customer whose activity the bank reports is idle after so many minutes without any. */
 	public idleAfterMinutes = IDLE_AFTER_MINUTES;
-	/** When it was last told that somebody writes with another token than the proved visitor's. */
+	/** When it was last told that somebody writes with another token than the proved visitor's; only those of whom it is not told again yet. */
 	public readonly tampered = new Map<VisitorId, Instant>();
 	/** How long a login counts after the bank last spoke for it, in minutes. */
 	public loginMinutes = LOGIN_MINUTES;
