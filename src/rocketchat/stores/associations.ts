@@ -19,7 +19,7 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
- * | link of a visitor       | [visitor, customer]                           | upsert                      |
+ * | link of a visitor       | [visitor, customer]                           | upsert, remove              |
  * | use of an assertion     | [assertion, hour, day]                        | insert, remove by hour      |
  * | login that has ended    | [login, hour, day]                            | insert, remove by hour      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
