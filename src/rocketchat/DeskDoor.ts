@@ -138,6 +138,7 @@ export class DeskDoor {
 		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
 		this.memory.decisionDays = settings.decisionDays;
+		this.memory.notLoggedInDays = settings.notLoggedInDays;
 		this.memory.idleAfterMinutes = settings.idleAfterMinutes;
 		this.memory.loginMinutes = settings.loginMinutes;
 		this.publishedKeys.use(settings.assertionKeysUrl);

@@ -30,8 +30,8 @@ describe('a changed setting', () => {
 	});
 
 	it('is in force for the desk’s memory too', () => {
-		const { memory } = after(['emptyRoomSeconds', 60], ['decisionDays', 7]).door;
-		expect([memory.emptyRoomSeconds, memory.decisionDays]).toEqual([60, 7]);
+		const { memory } = after(['emptyRoomSeconds', 60], ['decisionDays', 7], ['notLoggedInDays', 8]).door;
+		expect([memory.emptyRoomSeconds, memory.decisionDays, memory.notLoggedInDays]).toEqual([60, 7, 8]);
 	});
 
 	it.each([

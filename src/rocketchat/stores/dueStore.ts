@@ -11,7 +11,7 @@ const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), caseId: case
 export function dueStore(persistence: Persistence): DueStore {
 	return {
 		async add({ caseId, at }) {
-			await persistence.write.createWithAssociation(stamped({ caseId, at }), keyOf(at));
+			await persistence.write.createWithAssociations(stamped({ caseId, at }), [keyOf(at), association.dueFor(caseId)]);
 		},
 		async ofHour(at) {
 			const records = await persistence.read.readByAssociation(keyOf(at));
@@ -19,6 +19,10 @@ export function dueStore(persistence: Persistence): DueStore {
 				const { caseId, at: due } = record.parse(data);
 				return { caseId, at: due };
 			});
+		},
+		/** What earlier versions stored does not name its case in its key, and goes with its hour. */
+		async removeOf(caseId) {
+			await persistence.write.removeByAssociation(association.dueFor(caseId));
 		},
 		async removeHour(at) {
 			await persistence.write.removeByAssociation(keyOf(at));
