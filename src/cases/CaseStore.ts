@@ -28,4 +28,9 @@ export type CaseStore = {
 		isThere?: (history: readonly CaseEvent[], event: Event) => boolean,
 	): Promise<readonly Event[]>;
 	history(caseId: CaseId): Promise<History>;
+	/**
+	 * Removes a case with its whole history. The history goes first, all of it at once; so a case that is gone has left nothing
+	 * behind, and a crash between leaves one that is still found. The caller holds the case.
+	 */
+	remove(caseId: CaseId): Promise<void>;
 };

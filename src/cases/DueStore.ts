@@ -9,6 +9,8 @@ export type DueStore = {
 	add(moment: DueMoment): Promise<void>;
 	/** What is due in the hour of that moment. */
 	ofHour(at: Instant): Promise<DueMoment[]>;
+	/** Forgets what is due for a case. */
+	removeOf(caseId: CaseId): Promise<void>;
 	/** Forgets the hour of that moment. */
 	removeHour(at: Instant): Promise<void>;
 };

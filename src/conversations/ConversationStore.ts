@@ -17,6 +17,13 @@ export type ConversationStore = {
 	findCompleted(roomId: RoomId): Promise<CompletedConversation | undefined>;
 	/** The newest conversations that ended in the hands of an agent, newest first: at most a hundred, of the last four months (UTC). */
 	completedBy(agentId: AgentId, now: Instant): Promise<CompletedConversation[]>;
+	/**
+	 * Conversations with customers who were not logged in that ended before the day of that moment (UTC): those of some days
+	 * at a time, so that with a call every hour all are given within four days and a bit, and those of the last three at once.
+	 */
+	endedWithoutLogin(before: Instant): Promise<CompletedConversation[]>;
+	/** Removes such a conversation. */
+	removeCompleted(conversation: CompletedConversation): Promise<void>;
 	insert(conversation: Conversation): Promise<void>;
 	/** Replaces the whole record of an open conversation. */
 	update(conversation: Conversation): Promise<void>;

@@ -26,6 +26,7 @@ export class KeyCache {
 	private keys: readonly Key[] = [];
 	private fetchedAt: Instant = -Infinity;
 	private triedAt: Instant = -Infinity;
+	private failingSince: Instant | undefined;
 	private fetching: Promise<void> | undefined;
 
 	public constructor(private readonly clock: Clock) {}
@@ -36,7 +37,7 @@ export class KeyCache {
 			this.url = url;
 			this.keys = [];
 			this.fetchedAt = this.triedAt = -Infinity;
-			this.fetching = undefined;
+			this.fetching = this.failingSince = undefined;
 		}
 	}
 
@@ -48,7 +49,23 @@ export class KeyCache {
 		if (this.ageOf(this.fetchedAt) >= FRESH_MILLISECONDS || !this.known(keyId)) {
 			await this.refresh(fetch);
 		}
-		return this.ageOf(this.fetchedAt) < STALE_MILLISECONDS ? this.known(keyId) : undefined;
+		return this.isGood() ? this.known(keyId) : undefined;
+	}
+
+	/** The ids of the keys that would be found now, and since when the address has given no key set; absent while it does. */
+	public async look(fetch: Fetch): Promise<{ readonly keyIds: readonly string[]; readonly failingSince?: Instant }> {
+		if (this.url !== '' && this.ageOf(this.fetchedAt) >= FRESH_MILLISECONDS) {
+			await this.refresh(fetch);
+		}
+		const { failingSince } = this;
+		return {
+			keyIds: this.isGood() ? this.keys.map(({ keyId }) => keyId) : [],
+			...(failingSince !== undefined && { failingSince }),
+		};
+	}
+
+	private isGood(): boolean {
+		return this.ageOf(this.fetchedAt) < STALE_MILLISECONDS;
 	}
 
 	private known(keyId: string): Key | undefined {
@@ -73,6 +90,9 @@ export class KeyCache {
 		if (keys && url === this.url) {
 			this.keys = keys;
 			this.fetchedAt = this.clock.now();
+			this.failingSince = undefined;
+		} else if (url === this.url) {
+			this.failingSince ??= this.clock.now();
 		}
 	}
 

@@ -17,6 +17,8 @@ export type VisitorStore = {
 	linksOf(customerId: CustomerId): Promise<Link[]>;
 	/** Replaces the link of a visitor. Two at the same moment may store two; the one that was authenticated last counts. */
 	saveLink(link: Link): Promise<void>;
+	/** Forgets a link: nobody is proved to be its visitor any more. */
+	removeLink(link: Link): Promise<void>;
 	/** Remembers the agent in place of an earlier one. */
 	saveLastAgent(visitorId: VisitorId, agentId: AgentId): Promise<void>;
 };

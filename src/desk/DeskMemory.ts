@@ -15,6 +15,9 @@ export const EMPTY_ROOM_SECONDS = 30;
 /** For how many days decisions are kept, where the bank has set nothing else. */
 export const DECISION_DAYS = 90;
 
+/** For how many days customers who were not logged in are remembered, where the bank has set nothing else. */
+export const NOT_LOGGED_IN_DAYS = 90;
+
 /** After how many minutes without activity at the bank a customer counts as idle, where the bank has set nothing else. */
 export const IDLE_AFTER_MINUTES = 5;
 /** How long a login counts that the bank does not renew, in minutes, where the bank has set nothing else. */
@@ -64,9 +67,11 @@ export class DeskMemory {
 	public emptyRoomSeconds = EMPTY_ROOM_SECONDS;
 	/** Decisions are forgotten after so many days. */
 	public decisionDays = DECISION_DAYS;
+	/** Customers who were not logged in are forgotten after so many days. */
+	public notLoggedInDays = NOT_LOGGED_IN_DAYS;
 	/** A customer whose activity the bank reports is idle after so many minutes without any. */
 	public idleAfterMinutes = IDLE_AFTER_MINUTES;
-	/** When it was last told that somebody writes with another token than the proved visitor's. */
+	/** When it was last told that somebody writes with another token than the proved visitor's; only those of whom it is not told again yet. */
 	public readonly tampered = new Map<VisitorId, Instant>();
 	/** How long a login counts after the bank last spoke for it, in minutes. */
 	public loginMinutes = LOGIN_MINUTES;
@@ -76,6 +81,9 @@ export class DeskMemory {
 	public agentsReadFor = '';
 	/** When old records were last forgotten. */
 	public forgottenAt: Instant = 0;
+	/** When all of them had last been looked at, and in a sweep that has not come to the end, up to which room. */
+	public customersForgottenAt: Instant = 0;
+	public customersForgottenUpTo = '';
 	/** The hour up to which it has been looked what is overdue; 0 before the first sweep. */
 	public dueLookedAt: Instant = 0;
 	/** What was due in that hour and has been looked at. */

@@ -30,7 +30,8 @@ export async function endConversation(desk: Desk, known: Conversation, room: Roo
 	}
 	if (conversation.case) {
 		await recordEnd(desk, conversation.case.caseId, { roomId, by: room?.closedBy ?? 'server' });
-		if (conversation.state === 'inProgress') {
+		// Who is not logged in never comes back as the same customer: nobody has proved that they are.
+		if (conversation.state === 'inProgress' && conversation.customerId !== undefined) {
 			await desk.visitors.saveLastAgent(conversation.visitorId, conversation.agentId);
 		}
 		desk.memory.figures.count('ended', now);

@@ -3,13 +3,18 @@ import type { Link } from '../customers/Link';
 import type { Visitor } from '../customers/Visitors';
 import type { Instant } from '../shared/Clock';
 import type { RoomId } from '../shared/ids';
+import { mapLimited } from '../shared/mapLimited';
 import { failure, success, type CodedError, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
 import { drain, QUICK_DRAIN_MILLISECONDS } from './drain';
+import { forgetLinks } from './forgetLinks';
 import { holdCustomer, type ProofRefusal } from './holdCustomer';
 import { inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { change } from './recordServing';
+
+/** Visitors looked at at once. */
+const AT_ONCE = 8;
 
 type LoginAssertion = Extract<Assertion, { purpose: 'session' | 'link' }>;
 
@@ -66,7 +71,7 @@ async function claimed(
 /** The visitor the customer goes on as: one who has a room open before others, and of those the one last logged in. */
 async function visitorOf(desk: Desk, { customerId, name }: LoginAssertion): Promise<Known> {
 	const links = await desk.visitors.linksOf(customerId);
-	const known = (await Promise.all(links.map((link) => whole(desk, link)))).flatMap((each) => each ?? []);
+	const known = (await mapLimited(links, AT_ONCE, (link) => whole(desk, link))).flatMap((each) => each ?? []);
 	const [best] = known.sort(
 		(one, other) =>
 			Number(other.rooms.length > 0) - Number(one.rooms.length > 0) || other.link.authenticatedAt - one.link.authenticatedAt,
@@ -74,6 +79,7 @@ async function visitorOf(desk: Desk, { customerId, name }: LoginAssertion): Prom
 	if (!best) {
 		return { visitor: await desk.serverVisitors.create(name), rooms: [] };
 	}
+	await forgetLinks(desk, links, { reached: known, present: best.link });
 	const hasEnded = best.link.endedAt !== undefined || desk.clock.now() >= best.link.expiresAt;
 	// Whoever kept the token of a login that is over has nothing left of it, where no open room needs it.
 	return hasEnded && best.rooms.length === 0 ? { ...best, visitor: await desk.serverVisitors.renew(best.visitor, name) } : best;

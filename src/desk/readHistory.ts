@@ -3,11 +3,11 @@ import type { CompletedConversation, Conversation } from '../conversations/Conve
 import type { HumanMessage } from '../conversations/Rooms';
 import type { Assertion } from '../customers/Assertion';
 import type { Instant } from '../shared/Clock';
-import type { RoomId } from '../shared/ids';
 import { mapLimited } from '../shared/mapLimited';
 import { success, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
 import { holdCustomer, type ProofRefusal } from './holdCustomer';
+import { lastIn } from './lastIn';
 
 /** Most conversations in one answer, and the newest messages of each. */
 const CONVERSATIONS = 10;
@@ -64,17 +64,12 @@ async function conversationsOf(desk: Desk, { customerId }: Pick<Assertion, 'cust
 	const lastChangedFirst = cases.sort((one, other) => other.changedAt - one.changedAt);
 	const roomIds = [...new Set(lastChangedFirst.flatMap(({ conversations }) => [...conversations].reverse()))];
 	const known = await mapLimited(roomIds.slice(0, CONVERSATIONS_LOOKED_AT), AT_ONCE, async (roomId) => {
-		const conversation = await find(desk, roomId);
+		const conversation = await lastIn(desk, roomId);
 		const aCase = cases.find(({ caseId }) => caseId === conversation?.case?.caseId);
 		// A case of theirs alone would not tell that all of the room is theirs.
 		return conversation && aCase && conversation.customerId === customerId ? { conversation, aCase } : undefined;
 	});
 	return known.flatMap((each) => each ?? []);
-}
-
-async function find(desk: Desk, roomId: RoomId): Promise<Conversation | CompletedConversation | undefined> {
-	const stored = await desk.conversations.find(roomId);
-	return stored === 'completed' ? desk.conversations.findCompleted(roomId) : stored;
 }
 
 async function read(desk: Desk, { conversation, aCase }: Known): Promise<EarlierConversation> {

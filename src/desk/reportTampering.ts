@@ -22,8 +22,12 @@ export async function reportTampering(desk: Desk, tampering: Tampering): Promise
 	const { memory, clock } = desk;
 	const { visitorId, customerId, roomId } = tampering;
 	const now = clock.now();
-	const toldAt = memory.tampered.get(visitorId);
-	if (toldAt === undefined || now - toldAt >= TOLD_AGAIN_MILLISECONDS) {
+	for (const [told, at] of memory.tampered) {
+		if (now - at >= TOLD_AGAIN_MILLISECONDS) {
+			memory.tampered.delete(told);
+		}
+	}
+	if (!memory.tampered.has(visitorId)) {
 		memory.tampered.set(visitorId, now);
 		for (const conversation of memory.conversations.inProgress()) {
 			if (conversation.visitorId === visitorId || conversation.customerId === customerId) {

@@ -4,6 +4,7 @@ import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
 import { drain } from './drain';
 import { compareWithServer } from './followServer';
+import { forgetCustomers } from './forgetCustomers';
 import { reviewHolds } from './holds';
 import { inRoom, saysMore } from './inRoom';
 import { hear } from './joinRooms';
@@ -54,6 +55,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'report what is overdue', () => reportOverdue(desk));
 		await attempt(desk, 'keep the figures', () => keepFigures(desk));
 		await attempt(desk, 'forget old records', () => forgetOldRecords(desk));
+		await attempt(desk, 'forget customers', () => forgetCustomers(desk));
 		await drain(desk);
 		await attempt(desk, 'tell those who wait', () => tellCustomers(desk));
 	} finally {

@@ -22,6 +22,7 @@ import { tellCustomer } from './gateway/tellCustomer';
 import { tellSupervisors } from './gateway/tellSupervisors';
 import { ownLanguage, Users } from './gateway/users';
 import { writeAs } from './gateway/writeAs';
+import { isLeftWithoutKeys } from './settings/keySettings';
 import { defaultSettings, readSettings, type Settings } from './settings/settings';
 import { assembleStores } from './stores/assembleStores';
 import { textsIn } from './views/text';
@@ -38,6 +39,9 @@ export type Accessors = {
 	readonly logger: ILogger;
 };
 
+/** Why a value of a setting was refused, and what is in force instead: the value before it, until the next start, or since a start the default. */
+export type RefusedValue = { readonly reason: string; readonly inForce: 'before' | 'default' };
+
 /** The desk with what only this layer may use besides it. */
 export type OpenDesk = Desk & {
 	readonly accessors: Accessors;
@@ -46,8 +50,10 @@ export type OpenDesk = Desk & {
 	readonly settings: Settings;
 	/** In which language somebody reads. */
 	languageOf(user: IUser): Promise<Language>;
-	/** Settings whose last value was refused, and why. */
-	readonly refusedSettings: ReadonlyMap<keyof Settings, string>;
+	/** Settings whose last value was refused. */
+	readonly refusedSettings: ReadonlyMap<keyof Settings, RefusedValue>;
+	/** The keys that the bank publishes. */
+	readonly publishedKeys: KeyCache;
 };
 
 /**
@@ -56,8 +62,8 @@ export type OpenDesk = Desk & {
  */
 export class DeskDoor {
 	public readonly memory = new DeskMemory();
-	/** Settings whose last value was refused, and why. */
-	public readonly refused = new Map<keyof Settings, string>();
+	/** Settings whose last value was refused. */
+	public readonly refused = new Map<keyof Settings, RefusedValue>();
 	/** Whether the last edit of the catalogue was refused, and the supervisors have not been told yet. */
 	public hasUntoldFaults = false;
 
@@ -87,6 +93,11 @@ export class DeskDoor {
 	public follow<Id extends keyof Settings>(id: Id, value: Settings[Id]): void {
 		this.changed = { ...this.changed, [id]: value };
 		this.putInForce({ ...this.inForce, [id]: value });
+	}
+
+	/** Leaves in force what is: of a value that was refused at the start there is none before it. */
+	public refuse(id: keyof Settings, reason: string): void {
+		this.refused.set(id, { reason, inForce: this.refused.get(id)?.inForce ?? 'before' });
 	}
 
 	/** The desk for one call. Throws where the server or the store fails; the next call tries to load it again. */
@@ -138,6 +149,7 @@ export class DeskDoor {
 		this.inForce = settings;
 		this.memory.emptyRoomSeconds = settings.emptyRoomSeconds;
 		this.memory.decisionDays = settings.decisionDays;
+		this.memory.notLoggedInDays = settings.notLoggedInDays;
 		this.memory.idleAfterMinutes = settings.idleAfterMinutes;
 		this.memory.loginMinutes = settings.loginMinutes;
 		this.publishedKeys.use(settings.assertionKeysUrl);
@@ -147,12 +159,15 @@ export class DeskDoor {
 	private async load(accessors: Accessors): Promise<void> {
 		const stored = await readSettings(accessors.read.getEnvironmentReader(), (id, reason) => {
 			if (!(id in this.changed)) {
-				this.refused.set(id, reason);
+				this.refused.set(id, { reason, inForce: 'default' });
 				accessors.logger.error('setting refused, the default is in force', { setting: id, code: 'SETTING_REFUSED', reason });
 			}
 		});
 		// What was changed while they were read is newer than what was read.
 		this.putInForce({ ...stored, ...this.changed });
+		if (isLeftWithoutKeys(this.inForce, this.refused)) {
+			accessors.logger.error('no customer can log in: of the keys that are set none can be used', { code: 'NO_KEY_IN_FORCE' });
+		}
 		await loadDesk(this.assemble(accessors), this.settings.catalogue);
 	}
 
@@ -172,6 +187,7 @@ export class DeskDoor {
 			settings,
 			languageOf,
 			refusedSettings: this.refused,
+			publishedKeys: this.publishedKeys,
 			memory,
 			clock: systemClock,
 			rooms: livechatRooms(read, roomActions, this.ability),

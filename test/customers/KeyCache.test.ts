@@ -91,6 +91,28 @@ describe('the published keys', () => {
 		expect([await has('next'), bank.asked]).toEqual([false, 2]);
 	});
 
+	it('are told as they are now, with the moment since when there are none to be had', async () => {
+		const { clock, cache, bank, has } = world();
+		const look = () => cache.look(async () => bank.answer);
+		expect(await look()).toEqual({ keyIds: ['old'] });
+		bank.answer = undefined;
+		clock.forwardSeconds(599);
+		expect(await look()).toEqual({ keyIds: ['old'] });
+		clock.forwardSeconds(1);
+		const failingSince = clock.now();
+		expect(await look()).toEqual({ keyIds: ['old'], failingSince });
+		clock.forwardSeconds(24 * 3600);
+		expect([await has('old'), await look()]).toEqual([false, { keyIds: [], failingSince }]);
+		bank.answer = next;
+		clock.forwardSeconds(60);
+		expect(await look()).toEqual({ keyIds: ['next'] });
+		bank.answer = undefined;
+		clock.forwardSeconds(600);
+		expect(await look()).toEqual({ keyIds: ['next'], failingSince: clock.now() });
+		cache.use('');
+		expect(await look()).toEqual({ keyIds: [] });
+	});
+
 	it('can be asked for again after the asking itself failed', async () => {
 		const { clock, cache, has } = world();
 		await expect(cache.find('old', () => Promise.reject(new Error('The engine is gone')))).rejects.toThrow('gone');

@@ -1,20 +1,25 @@
 import type { RoomId } from '../../src/shared/ids';
+import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { switchChats } from '../../src/desk/switchChats';
-import { cardDesk, conversationIn, presence, type CardBank } from '../worlds/cardBank';
+import { cardDesk, conversationIn, presence, prove, type CardBank } from '../worlds/cardBank';
 import { idOf } from '../worlds/bank';
 import { agentActor, type DeskWorld } from '../worlds/DeskWorld';
 
-/** A desk where a customer who was served by Bert comes back; until then everybody is free. */
-async function deskThatBertServed(bank: CardBank = {}): Promise<DeskWorld> {
+/** A desk where a customer who was served by Bert comes back with something new; until then everybody is free. */
+async function deskThatBertServed(bank: CardBank = {}, isLoggedIn = true): Promise<DeskWorld> {
 	const world = await cardDesk({ routing: { preferredWaitSeconds: 120 }, ...bank });
+	if (isLoggedIn) {
+		prove(world, 'token-known', 'olivia');
+	}
 	await presence(world, 'anna', 'offline');
 	const room = world.server.open('before', 'token-known');
 	world.server.write(room, 'Help');
 	await world.settle();
 	expect(world.servedBy(room)).toBe('bert');
+	await setCaseStatus(world.desk, agentActor('bert'), { roomId: room, to: 'resolved' });
 	world.server.close(room);
 	await presence(world, 'anna', 'online');
-	world.clock.forwardSeconds(3600);
+	world.clock.forwardSeconds(2 * 3600);
 	return world;
 }
 
@@ -41,6 +46,13 @@ describe('a customer who comes back', () => {
 		expect(conversationIn(world, room)).toMatchObject({ preferred: idOf('bert') });
 		expect(world.servedBy(room)).toBe('bert');
 		expect(world.records.decisions.at(-1)).toMatchObject({ demand: { preferred: idOf('bert') }, waitedSeconds: 0 });
+	});
+
+	it('gets whoever is next where they are not logged in: nobody has proved that they were here before', async () => {
+		const world = await deskThatBertServed({}, false);
+		const room = await comesBack(world);
+		expect(conversationIn(world, room).preferred).toBeUndefined();
+		expect(world.servedBy(room)).toBe('anna');
 	});
 
 	it('waits for that agent who is at work and full, and gets them', async () => {

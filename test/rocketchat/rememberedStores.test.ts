@@ -58,6 +58,19 @@ describe.each<[string, () => Stores]>([
 		expect(await visitors.linksOf(customerId('customer-3'))).toEqual([]);
 	});
 
+	it('forget one link of a customer, and nothing else of its visitor', async () => {
+		const { visitors } = make();
+		const [home, phone] = [linkOf('vera', 'customer-1'), linkOf('vera on the phone', 'customer-1')];
+		await visitors.saveLink(home);
+		await visitors.saveLink(phone);
+		await visitors.saveLastAgent(home.visitorId, idOf('anna'));
+		await visitors.removeLink(home);
+		await visitors.removeLink(home);
+		expect([await visitors.find(home.visitorId), await visitors.linksOf(home.customerId)]).toEqual([
+			...[{ lastAgent: idOf('anna') }, [phone]],
+		]);
+	});
+
 	it('keep one catalogue, the last, also an empty one', async () => {
 		const { catalogues } = make();
 		expect(await catalogues.find()).toBeUndefined();

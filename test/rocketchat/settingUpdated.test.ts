@@ -30,19 +30,21 @@ describe('a changed setting', () => {
 	});
 
 	it('is in force for the desk’s memory too', () => {
-		const { memory } = after(['emptyRoomSeconds', 60], ['decisionDays', 7]).door;
-		expect([memory.emptyRoomSeconds, memory.decisionDays]).toEqual([60, 7]);
+		const { memory } = after(['emptyRoomSeconds', 60], ['decisionDays', 7], ['notLoggedInDays', 8]).door;
+		expect([memory.emptyRoomSeconds, memory.decisionDays, memory.notLoggedInDays]).toEqual([60, 7, 8]);
 	});
 
 	it.each([
 		['emptyRoomSeconds', 4],
 		['decisionDays', 'long'],
 		['serviceUrl', 'nowhere'],
-	] as const)('%s that cannot be used leaves the last good value in force', (id, value) => {
+	] as const)('%s that cannot be used leaves the value before it in force', (id, value) => {
 		const { door, logged } = after([id, id === 'serviceUrl' ? 'http://localhost' : 9], [id, value]);
 		expect(Object.entries(door.settings)).toContainEqual([id, id === 'serviceUrl' ? 'http://localhost' : 9]);
-		expect(logged).toEqual([[expect.any(String), { setting: id, code: 'SETTING_REFUSED', reason: door.refused.get(id) }]]);
-		expect(door.refused.get(id)).toBeTruthy();
+		expect(logged).toEqual([
+			[expect.any(String), { setting: id, code: 'SETTING_REFUSED', reason: door.refused.get(id)?.reason }],
+		]);
+		expect(door.refused.get(id)?.reason).toBeTruthy();
 	});
 
 	it('that is good again is refused no more', () => {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'crypto';
 import type { CatalogueText } from '../../src/catalogue/schema';
 import type { Agent } from '../../tools/client/Agent';
 import type { Customer } from '../../tools/client/Customer';
 import { eventually } from '../../tools/client/eventually';
 import { factsOf, textsOf } from '../../tools/client/readView';
 import { Bank } from './Bank';
+import { BankLogin } from './BankLogin';
 import { catalogueOf } from './catalogueOf';
 
 jest.setTimeout(120_000);
@@ -15,12 +17,24 @@ type Routing = NonNullable<CatalogueText['routing']>;
 
 describe('the two policies', () => {
 	let bank: Bank;
+	let login: BankLogin;
 
 	beforeEach(async () => {
 		bank = await Bank.open();
+		login = await BankLogin.open(bank);
 	});
 
-	afterEach(() => Bank.closeOpened());
+	afterEach(async () => {
+		await login.close();
+		await Bank.closeOpened();
+	});
+
+	/** A customer who has logged in writes about cards: it is proved that they are the same when they come back. */
+	async function knownCustomer(): Promise<Customer> {
+		const customer = await login.customer('Olivia', randomUUID(), { ctx: { topic: 'Cards' } });
+		await customer.write('Hello');
+		return customer;
+	}
 
 	/** A customer who waits, so that the next one is later in the queue. */
 	async function queues(name: string, topic: string, channel?: 'widget'): Promise<Customer> {
@@ -85,7 +99,7 @@ describe('the two policies', () => {
 			Loans: { members: [anna.username], types: { Loans: {} } },
 		};
 		await bank.configure(catalogueOf(plan, { capacity: { default: 1 }, routing: { preferredWaitSeconds: 600 } }));
-		const olivia = await bank.customerWrites('Olivia', 'Hello', 'Cards');
+		const olivia = await knownCustomer();
 		await bank.isServedBy(anna, olivia);
 		await goes(olivia);
 		// Ben has been idle for longer: another customer would be his.
@@ -118,7 +132,7 @@ describe('the two policies', () => {
 		};
 		const capacity = { agents: { [anna.username]: 1, [ben.username]: 5 } };
 		await bank.configure(catalogueOf(plan, { capacity, routing: { preferredWaitSeconds: 2 } }));
-		const olivia = await bank.customerWrites('Olivia', 'Hello', 'Cards');
+		const olivia = await knownCustomer();
 		await bank.isServedBy(anna, olivia);
 		await goes(olivia);
 		const atOnce = await bank.customerWrites('Noah', 'Hello', 'Loans');

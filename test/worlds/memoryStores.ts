@@ -5,8 +5,8 @@ import type { Case } from '../../src/cases/Case';
 import type { DueMoment, DueStore } from '../../src/cases/DueStore';
 import type { CaseStore } from '../../src/cases/CaseStore';
 import { inOrder, linkAll, type History, type RecordedEvent, type Seal } from '../../src/cases/history';
-import type { CompletedConversation, Conversation } from '../../src/conversations/Conversation';
-import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../src/conversations/ConversationStore';
+import type { Conversation } from '../../src/conversations/Conversation';
+import type { ConversationStore } from '../../src/conversations/ConversationStore';
 import type { ProofStore } from '../../src/customers/ProofStore';
 import type { KnownVisitor, VisitorStore } from '../../src/customers/VisitorStore';
 import type { TopicHint, TopicHints } from '../../src/conversations/TopicHints';
@@ -15,6 +15,7 @@ import type { Locks } from '../../src/desk/Locks';
 import type { Decision, DecisionStore } from '../../src/routing/Decision';
 import type { Clock, Instant } from '../../src/shared/Clock';
 import type { AgentId, CaseId, RoomId, VisitorId } from '../../src/shared/ids';
+import { memoryConversations, upsert } from './memoryConversations';
 import { memoryProofs } from './memoryProofs';
 import { memoryHints, memoryVisitors } from './memoryVisitors';
 import { atOnce, type Pace } from './Pace';
@@ -44,9 +45,9 @@ export class Records {
 	public open: Conversation[] = [];
 	/** Rooms of which a conversation was ever stored. */
 	public readonly everOpened = new Set<RoomId>();
-	public readonly completed: Completed[] = [];
-	public readonly cases: Case[] = [];
-	public readonly events: RecordedEvent[] = [];
+	public completed: Completed[] = [];
+	public cases: Case[] = [];
+	public events: RecordedEvent[] = [];
 	/** By case and by the process that added to its history. */
 	public readonly seals = new Map<string, Seal>();
 	public decisions: Decision[] = [];
@@ -117,6 +118,9 @@ export function memoryStores(records: Records, pace: Pace = atOnce, process = 'o
 		dues: {
 			add: async (moment) => void records.dues.push(copy(moment)),
 			ofHour: async (at) => copy(records.dues.filter((moment) => hourOf(moment.at) === hourOf(at))),
+			removeOf: async (caseId) => {
+				records.dues = records.dues.filter((moment) => moment.caseId !== caseId);
+			},
 			removeHour: async (at) => {
 				records.dues = records.dues.filter((moment) => hourOf(moment.at) !== hourOf(at));
 			},
@@ -161,82 +165,16 @@ function memoryCases(records: Records, pace: Pace, process: string): CaseStore {
 			return missing;
 		},
 		history: async (caseId) => records.historyOf(caseId),
-	};
-}
-
-function memoryConversations(records: Records, pace: Pace): ConversationStore {
-	const ofRoom = (roomId: string) => records.open.filter((conversation) => conversation.roomId === roomId);
-	const completedIn = (roomId: string) => records.completed.filter(({ conversation }) => conversation.roomId === roomId);
-	const isCompleted = ({ roomId, openedAt }: Conversation) =>
-		completedIn(roomId).some(({ conversation }) => conversation.openedAt === openedAt);
-	const discard = (roomId: string): void => {
-		records.open = records.open.filter((conversation) => conversation.roomId !== roomId);
-	};
-	return {
-		allOpen: async () =>
-			[...new Set(records.open.map(({ roomId }) => roomId))].flatMap((roomId) => structuredClone(newest(ofRoom(roomId))) ?? []),
-		find: async (roomId) => {
-			const open = newest(ofRoom(roomId).filter((conversation) => !isCompleted(conversation)));
-			return structuredClone(open) ?? (completedIn(roomId).length > 0 ? 'completed' : undefined);
+		remove: async (caseId) => {
+			records.events = records.events.filter((event) => event.caseId !== caseId);
+			[...records.seals.keys()].filter((key) => key.startsWith(caseId)).forEach((key) => records.seals.delete(key));
+			await pace('between removing a history and its case');
+			records.cases = records.cases.filter((aCase) => aCase.caseId !== caseId);
 		},
-		findCompleted: async (roomId) => structuredClone(completedIn(roomId).map(asCompleted).sort(newestFirst)[0]),
-		completedBy: async (agentId, now) =>
-			structuredClone(records.completed.map(asCompleted))
-				.filter((completed) => completed.agentId === agentId && months(now) - months(completed.completedAt) < COMPLETED_MONTHS)
-				.sort(newestFirst)
-				.slice(0, COMPLETED_LISTED),
-		insert: async (conversation) => {
-			records.open.push(structuredClone(conversation));
-			records.everOpened.add(conversation.roomId);
-		},
-		update: async (conversation) =>
-			upsert(records.open, structuredClone(conversation), (other) => other.roomId === conversation.roomId),
-		complete: async (conversation, completedAt) => {
-			if (!isCompleted(conversation)) {
-				records.completed.push({ conversation: structuredClone(conversation), completedAt });
-			}
-			await pace('between adding the completed record and removing the open one');
-			discard(conversation.roomId);
-		},
-		discard: async (roomId) => discard(roomId),
-	};
-}
-
-function asCompleted({ conversation, completedAt }: Completed): CompletedConversation {
-	const agentId = conversation.state === 'inProgress' ? { agentId: conversation.agentId } : {};
-	const { roomId, visitorId, customerId, customerName, topic, openedAt, case: aCase } = conversation;
-	return {
-		...{ state: 'completed', roomId, visitorId, topic, openedAt, completedAt, ...agentId },
-		...(customerId !== undefined && { customerId }),
-		...(customerName !== undefined && { customerName }),
-		...(aCase && { case: aCase }),
 	};
 }
 
 const yearOf = (instant: Instant): number => new Date(instant).getUTCFullYear();
-
-/** Whole months since the year 0. */
-function months(instant: Instant): number {
-	const date = new Date(instant);
-	return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-
-function newestFirst(one: CompletedConversation, other: CompletedConversation): number {
-	return other.completedAt - one.completedAt;
-}
-
-/** Of several records of one conversation the one with the highest version; of equal ones the first. */
-export function newest(conversations: readonly Conversation[]): Conversation | undefined {
-	return conversations.reduce<Conversation | undefined>(
-		(best, conversation) => (best && best.version >= conversation.version ? best : conversation),
-		undefined,
-	);
-}
-
-function upsert<Item>(items: Item[], item: Item, matches: (other: Item) => boolean): void {
-	const index = items.findIndex(matches);
-	items.splice(index < 0 ? items.length : index, 1, item);
-}
 
 /** How long the lock of a process that died holds, in milliseconds. */
 export const TICKET_MILLISECONDS = 15_000;

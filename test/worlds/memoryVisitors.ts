@@ -12,6 +12,10 @@ export function memoryVisitors(records: Records): VisitorStore {
 			copy([...records.visitors.values()].flatMap(({ link }) => (link?.customerId === customerId ? link : []))),
 		saveLink: async (link) =>
 			void records.visitors.set(link.visitorId, { ...records.visitors.get(link.visitorId), link: copy(link) }),
+		removeLink: async ({ visitorId }) => {
+			const { link: _link, ...kept } = records.visitors.get(visitorId) ?? {};
+			records.visitors.set(visitorId, kept);
+		},
 		saveLastAgent: async (visitorId, lastAgent) =>
 			void records.visitors.set(visitorId, { ...records.visitors.get(visitorId), lastAgent }),
 	};

@@ -6,7 +6,7 @@ import type { Desk } from '../../src/desk/Desk';
 import { demandOf, groupsOf, seekingOf, type Seeking } from '../../src/routing/Seeking';
 import type { DeskWorld } from './DeskWorld';
 import type { ServerRoom } from './FakeServer';
-import { newest } from './memoryStores';
+import { newest } from './memoryConversations';
 import { capacityOf, loadOf, workIn } from './watchAssignments';
 
 /**

@@ -6,7 +6,7 @@ import type { AgentId, RoomId } from '../../src/shared/ids';
 import type { ByHand } from './act';
 import type { DeskWorld } from './DeskWorld';
 import type { ServerRoom, Transfer } from './FakeServer';
-import { newest } from './memoryStores';
+import { newest } from './memoryConversations';
 
 /** What one conversation is to its agent. */
 export type Work = { readonly roomId: RoomId; readonly caseType: string; readonly units: number; readonly full: number };

@@ -1,6 +1,9 @@
 import type { OpenDesk } from '../DeskDoor';
+import { fetchText } from '../gateway/fetchText';
 import { readServerSetting } from '../gateway/readServerSetting';
+import { ownKeys, wantsCustomers } from '../settings/keySettings';
 import { asCode } from '../views/blocks';
+import { durationText } from '../views/measures';
 import type { Text } from '../views/text';
 
 type Wanted = readonly (readonly [setting: string, wanted: string | boolean])[];
@@ -31,12 +34,12 @@ const protectiveSettings: Wanted = [
 
 /** Whether the desk is set up well: the catalogue, the server's settings, who is there. In words, for an administrator or supervisor. */
 export async function healthText(desk: OpenDesk, text: Text): Promise<string> {
-	const wanted = [...wantedSettings, ...(hasCustomers(desk) ? protectiveSettings : [])];
+	const wanted = [...wantedSettings, ...(wantsCustomers(desk.settings, desk.refusedSettings) ? protectiveSettings : [])];
 	return [
 		text('health.title'),
 		...catalogueLines(desk, text),
 		...refusedLines(desk, text),
-		customerLine(desk, text),
+		...(await customerLines(desk, text)),
 		...(await settingLines(desk, wanted, text)),
 		queueLine(desk, text),
 	].join('\n');
@@ -65,25 +68,33 @@ function catalogueLines({ memory }: OpenDesk, text: Text): string[] {
 function refusedLines({ refusedSettings }: OpenDesk, text: Text): string[] {
 	return [...refusedSettings]
 		.filter(([id]) => id !== 'catalogue')
-		.map(([id, reason]) => text('health.settingRefused', { setting: text(`setting.${id}`), reason: asCode(reason) }));
+		.map(([id, { reason, inForce }]) =>
+			text(inForce === 'default' ? 'health.settingDefault' : 'health.settingRefused', {
+				setting: text(`setting.${id}`),
+				reason: asCode(reason),
+			}),
+		);
 }
 
-/** Whether the bank has set what it takes to let customers in. */
-function hasCustomers({ settings }: OpenDesk): boolean {
-	const { assertionIssuer, assertionAudience, assertionKeys, assertionKeysUrl, assertionSecret } = settings;
-	const hasKey = assertionKeys.length > 0 || assertionKeysUrl !== '' || assertionSecret !== '';
-	return assertionIssuer !== '' && assertionAudience !== '' && hasKey;
-}
-
-function customerLine(desk: OpenDesk, text: Text): string {
-	const { assertionKeys, assertionKeysUrl, assertionSecret } = desk.settings;
-	return hasCustomers(desk)
-		? text('health.customers', {
-				typed: assertionKeys.length,
-				address: asCode(assertionKeysUrl) || '-',
-				secret: text(assertionSecret === '' ? 'health.no' : 'health.yes'),
-			})
-		: text('health.noCustomers');
+/** Whether customers can log in now, by which keys; asks the bank for those it publishes. */
+async function customerLines(
+	{ settings, refusedSettings, publishedKeys, accessors, clock }: OpenDesk,
+	text: Text,
+): Promise<string[]> {
+	if (!wantsCustomers(settings, refusedSettings)) {
+		return [text('health.noCustomers')];
+	}
+	const { typed, hasSecret } = ownKeys(settings);
+	const { keyIds, failingSince } = await publishedKeys.look(fetchText(accessors.http));
+	const published = keyIds.filter((keyId) => !settings.revokedKeys.includes(keyId)).length;
+	const address = asCode(settings.assertionKeysUrl) || '-';
+	const keys = { typed, published, address, secret: text(hasSecret ? 'health.yes' : 'health.no') };
+	return [
+		text(typed > 0 || published > 0 || hasSecret ? 'health.customers' : 'health.noKeys', keys),
+		...(failingSince === undefined
+			? []
+			: [text('health.keysUnreachable', { address, duration: durationText(clock.now() - failingSince) })]),
+	];
 }
 
 async function settingLines(desk: OpenDesk, wantedOf: Wanted, text: Text): Promise<string[]> {

@@ -11,8 +11,12 @@ export function settingUpdated(door: DeskDoor, setting: ISetting, logger: ILogge
 		logger.warn('unknown setting changed', { setting: setting.id });
 	} else if (value === undefined) {
 		const reason = settingFault(id, setting.value) ?? '';
-		door.refused.set(id, reason);
-		logger.error('setting refused, the last good value stays in force', { setting: id, code: 'SETTING_REFUSED', reason });
+		door.refuse(id, reason);
+		logger.error('setting refused, the value in force stays so until the next start', {
+			setting: id,
+			code: 'SETTING_REFUSED',
+			reason,
+		});
 	} else {
 		door.refused.delete(id);
 		door.follow(id, value);

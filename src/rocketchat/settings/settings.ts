@@ -2,7 +2,7 @@ import type { IEnvironmentRead } from '@rocket.chat/apps-engine/definition/acces
 import { SettingType, type ISetting } from '@rocket.chat/apps-engine/definition/settings';
 import { z } from 'zod';
 import { SECRET_BYTES, typedKeys } from '../../customers/Key';
-import { DECISION_DAYS, EMPTY_ROOM_SECONDS, IDLE_AFTER_MINUTES, LOGIN_MINUTES } from '../../desk/DeskMemory';
+import { DECISION_DAYS, EMPTY_ROOM_SECONDS, IDLE_AFTER_MINUTES, LOGIN_MINUTES, NOT_LOGGED_IN_DAYS } from '../../desk/DeskMemory';
 
 /** Texts separated by commas, without blanks around them. */
 const list = z
@@ -29,6 +29,7 @@ const schemas = {
 	pageOrigins: list.transform((origins) => origins.map((origin) => origin.replace(/\/$/, ''))),
 	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600),
 	decisionDays: z.coerce.number().int().min(1).max(3650),
+	notLoggedInDays: z.coerce.number().int().min(1).max(3650),
 	idleAfterMinutes: z.coerce.number().int().min(1).max(1440),
 	supervisors: list.transform((usernames) => [...new Set(usernames.map((username) => username.replace(/^@/, '')))]),
 	supervisorRoles: list,
@@ -60,6 +61,7 @@ export const defaultSettings: Settings = {
 	pageOrigins: [],
 	emptyRoomSeconds: EMPTY_ROOM_SECONDS,
 	decisionDays: DECISION_DAYS,
+	notLoggedInDays: NOT_LOGGED_IN_DAYS,
 	idleAfterMinutes: IDLE_AFTER_MINUTES,
 	supervisors: [],
 	supervisorRoles: ['livechat-manager'],
@@ -102,6 +104,12 @@ export const settings: readonly (ISetting & { readonly id: keyof Settings })[] =
 		type: SettingType.NUMBER,
 		i18nLabel: 'setting.decisionDays',
 		i18nDescription: 'setting.decisionDays.description',
+	}),
+	setting({
+		id: 'notLoggedInDays',
+		type: SettingType.NUMBER,
+		i18nLabel: 'setting.notLoggedInDays',
+		i18nDescription: 'setting.notLoggedInDays.description',
 	}),
 	setting({
 		id: 'idleAfterMinutes',

@@ -10,20 +10,21 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | record                  | associations                                  | written                     |
  * | ----------------------- | --------------------------------------------- | --------------------------- |
  * | open conversation       | [room, open conversations]                    | insert, update, remove      |
- * | completed conversation  | [room, completed of an agent in a month]      | insert                      |
- * | case                    | [case], of a customer [case, their year]      | insert, update              |
- * | event of a case         | [history of the case]                         | insert                      |
- * | seal of a history       | [history of the case, seal of a process]      | upsert                      |
+ * | completed conversation  | [room, completed of an agent in a month],     | insert                      |
+ * |   without a login       |   also [ended without a login on the day]     | insert, remove by day       |
+ * | case                    | [case], of a customer [case, their year]      | insert, update, remove      |
+ * | event of a case         | [history of the case]                         | insert, remove all          |
+ * | seal of a history       | [history of the case, seal of a process]      | upsert, remove all          |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
- * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
+ * | topic a page named      | [visitor token hash, hour, day]               | upsert, remove by hour      |
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
- * | link of a visitor       | [visitor, customer]                           | upsert                      |
- * | use of an assertion     | [assertion, hour]                             | insert, remove by hour      |
- * | login that has ended    | [login, hour]                                 | insert, remove by hour      |
+ * | link of a visitor       | [visitor, customer]                           | upsert, remove              |
+ * | use of an assertion     | [assertion, hour, day]                        | insert, remove by hour      |
+ * | login that has ended    | [login, hour, day]                            | insert, remove by hour      |
  * | figures                 | [figures of the day, of the day and process]  | upsert, remove by day       |
- * | what is due           | [hour]                                        | insert, remove by hour      |
+ * | what is due             | [hour, due for the case]                      | insert, remove by hour      |
  * | ticket for locks        | [each lock, ticket, all tickets]              | insert, remove              |
  * | last good catalogue     | [catalogue]                                   | upsert                      |
  */
@@ -31,6 +32,7 @@ export const association = {
 	room: (roomId: RoomId) => new RocketChatAssociationRecord(RocketChatAssociationModel.ROOM, roomId),
 	openConversations: () => misc('conversations:open'),
 	completed: (agentId: string, month: string) => misc(`conversations:completed:${agentId}:${month}`),
+	endedWithoutLogin: (day: string) => misc(`conversations:ended-without-login:${day}`),
 	case: (caseId: CaseId) => misc(`case:${caseId}`),
 	casesOfCustomer: (customerId: CustomerId, year: number) => misc(`cases:${year}:${customerId}`),
 	history: (caseId: CaseId) => misc(`case:${caseId}:history`),
@@ -38,7 +40,7 @@ export const association = {
 	decisions: (roomId: RoomId) => misc(`decisions:${roomId}`),
 	decisionsOfDay: (day: string) => misc(`decisions:day:${day}`),
 	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),
-	topicHintsOfHour: (hour: number) => misc(`topic-hints:${hour}`),
+	topicHints: expiring('topic-hints'),
 	agentsSeen: () => misc('agents:seen'),
 	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
@@ -46,7 +48,8 @@ export const association = {
 	lastAgent: () => misc('last-agents'),
 	customer: (customerId: CustomerId) => misc(`customer:${customerId}`),
 	proof: (key: string) => misc(`proof:${key}`),
-	proofsOfHour: (hour: number) => misc(`proofs:${hour}`),
+	proofs: expiring('proofs'),
+	dueFor: (caseId: CaseId) => misc(`case:${caseId}:due`),
 	dueInHour: (hour: number) => misc(`due:${hour}`),
 	figuresOfDay: (day: string) => misc(`figures:${day}`),
 	figuresOfProcess: (day: string, process: string) => misc(`figures:${day}:${process}`),
@@ -55,6 +58,14 @@ export const association = {
 	tickets: () => misc('tickets'),
 	catalogue: () => misc('catalogue:last-good'),
 };
+
+/** Keys of the hour and the day of records that expire by the hour. */
+function expiring(kind: string) {
+	return {
+		ofHour: (hour: number) => misc(`${kind}:${hour}`),
+		ofDay: (day: string) => misc(`${kind}:day:${day}`),
+	};
+}
 
 function misc(id: string): RocketChatAssociationRecord {
 	return new RocketChatAssociationRecord(RocketChatAssociationModel.MISC, id);

@@ -97,5 +97,9 @@ export function caseStore(persistence: Persistence, processId: string): CaseStor
 			return missing;
 		},
 		history,
+		async remove(caseId) {
+			await persistence.write.removeByAssociation(association.history(caseId));
+			await persistence.write.removeByAssociation(association.case(caseId));
+		},
 	};
 }

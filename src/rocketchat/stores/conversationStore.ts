@@ -1,10 +1,11 @@
 import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
 import { COMPLETED_LISTED, COMPLETED_MONTHS, type ConversationStore } from '../../conversations/ConversationStore';
+import { dayOf } from '../../desk/Figures';
 import type { Instant } from '../../shared/Clock';
 import type { RoomId } from '../../shared/ids';
 import { association } from './associations';
 import { CONVERSATION_SCHEMA, conversationRecord, type ConversationRecord } from './conversationRecord';
-import { monthOf } from './days';
+import { expiredDays, monthOf } from './days';
 import { stamped, type Persistence } from './records';
 
 /**
@@ -22,6 +23,16 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 		const records = await persistence.read.readByAssociation(association.room(roomId));
 		return records.map((data) => conversationRecord.parse(data));
 	};
+	/** The completed conversations in records that are none else. */
+	const completedIn = (records: readonly object[]): CompletedConversation[] =>
+		records.flatMap((data) => {
+			const record = conversationRecord.safeParse(data).data;
+			if (record && 'completed' in record) {
+				return record.completed;
+			}
+			onUnreadable();
+			return [];
+		});
 	return {
 		async allOpen() {
 			const records = await persistence.read.readByAssociation(association.openConversations());
@@ -54,16 +65,22 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 			const found = new Map<string, CompletedConversation>();
 			for (let back = 0; back < COMPLETED_MONTHS && found.size < COMPLETED_LISTED; back += 1) {
 				const records = await persistence.read.readByAssociation(association.completed(agentId, monthOf(now, back)));
-				for (const data of records) {
-					const record = conversationRecord.safeParse(data).data;
-					if (record && 'completed' in record) {
-						found.set(`${record.completed.roomId} ${record.completed.openedAt}`, record.completed);
-					} else {
-						onUnreadable();
-					}
+				for (const completed of completedIn(records)) {
+					found.set(`${completed.roomId} ${completed.openedAt}`, completed);
 				}
 			}
 			return [...found.values()].sort(newestFirst).slice(0, COMPLETED_LISTED);
+		},
+		/** Conversations that versions before 0.3.0 completed name no day and stay. */
+		async endedWithoutLogin(before) {
+			const ended: CompletedConversation[] = [];
+			for (const day of expiredDays(before)) {
+				ended.push(...completedIn(await persistence.read.readByAssociation(association.endedWithoutLogin(day))));
+			}
+			return ended;
+		},
+		async removeCompleted({ roomId, completedAt }) {
+			await persistence.write.removeByAssociations([association.room(roomId), association.endedWithoutLogin(dayOf(completedAt))]);
 		},
 		async insert(conversation) {
 			await persistence.write.createWithAssociations(stamped(conversation, CONVERSATION_SCHEMA), keys(conversation.roomId));
@@ -78,6 +95,7 @@ export function conversationStore(persistence: Persistence, onUnreadable: () => 
 				await persistence.write.createWithAssociations(completed, [
 					association.room(conversation.roomId),
 					association.completed(agent, monthOf(completedAt)),
+					...(conversation.customerId === undefined ? [association.endedWithoutLogin(dayOf(completedAt))] : []),
 				]);
 			}
 			await persistence.write.removeByAssociations(keys(conversation.roomId));

@@ -15,6 +15,11 @@ export function monthOf(instant: Instant, monthsBefore = 0): string {
 	return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - monthsBefore)).toISOString().slice(0, 7);
 }
 
+/** The hour of an instant, counted since 1970. */
+export function hourOf(instant: Instant): number {
+	return Math.floor(instant / HOUR_MILLISECONDS);
+}
+
 /** The year of an instant, in UTC. */
 export function yearOf(instant: Instant): number {
 	return new Date(instant).getUTCFullYear();
@@ -27,7 +32,7 @@ export function yearOf(instant: Instant): number {
  */
 export function expiredDays(instant: Instant): string[] {
 	const limit = Math.floor(instant / DAY_MILLISECONDS);
-	const turn = Math.floor(instant / HOUR_MILLISECONDS) % SPANS;
+	const turn = hourOf(instant) % SPANS;
 	const spanStart = (Math.floor(limit / SPAN_DAYS) - turn) * SPAN_DAYS;
 	const newest = Array.from({ length: NEWEST }, (_, index) => limit - 1 - index);
 	const older = Array.from({ length: SPAN_DAYS }, (_, index) => spanStart + index).filter((day) => day < limit - NEWEST);

@@ -5,7 +5,7 @@ import { exclusions } from '../../routing/chooseAgent';
 import type { Decision, DecisionStore } from '../../routing/Decision';
 import { dayOf } from '../../desk/Figures';
 import { association } from './associations';
-import { expiredDays } from './days';
+import { removeDays } from './expiry';
 import { agentIdField, instantField, roomIdField, stamped, stored, type Persistence } from './records';
 
 /** 2: the whole demand and all candidates, so that the decision can be come to again. */
@@ -71,9 +71,7 @@ export function decisionStore(persistence: Persistence): DecisionStore {
 		},
 		/** Days are forgotten some at a time, as `expiredDays` names them. Decisions of version 0.1.0 name no day and stay. */
 		async removeBefore(instant) {
-			for (const day of expiredDays(instant)) {
-				await persistence.write.removeByAssociation(association.decisionsOfDay(day));
-			}
+			await removeDays(persistence, association.decisionsOfDay, instant);
 		},
 	};
 }

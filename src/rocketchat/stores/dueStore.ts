@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { DueStore } from '../../cases/DueStore';
 import type { Instant } from '../../shared/Clock';
 import { association } from './associations';
+import { hourOf } from './days';
 import { caseIdField, instantField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
-
-const HOUR_MILLISECONDS = 60 * 60_000;
 
 const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), caseId: caseIdField, at: instantField }));
 
@@ -12,7 +11,7 @@ const record = stored(z.object({ schema: z.literal(SCHEMA_VERSION), caseId: case
 export function dueStore(persistence: Persistence): DueStore {
 	return {
 		async add({ caseId, at }) {
-			await persistence.write.createWithAssociation(stamped({ caseId, at }), keyOf(at));
+			await persistence.write.createWithAssociations(stamped({ caseId, at }), [keyOf(at), association.dueFor(caseId)]);
 		},
 		async ofHour(at) {
 			const records = await persistence.read.readByAssociation(keyOf(at));
@@ -21,6 +20,10 @@ export function dueStore(persistence: Persistence): DueStore {
 				return { caseId, at: due };
 			});
 		},
+		/** What earlier versions stored does not name its case in its key, and goes with its hour. */
+		async removeOf(caseId) {
+			await persistence.write.removeByAssociation(association.dueFor(caseId));
+		},
 		async removeHour(at) {
 			await persistence.write.removeByAssociation(keyOf(at));
 		},
@@ -28,5 +31,5 @@ export function dueStore(persistence: Persistence): DueStore {
 }
 
 function keyOf(at: Instant) {
-	return association.dueInHour(Math.floor(at / HOUR_MILLISECONDS));
+	return association.dueInHour(hourOf(at));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counts, type FigureStore } from '../../desk/Figures';
 import { association } from './associations';
-import { expiredDays } from './days';
+import { removeDays } from './expiry';
 import { SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
 const record = stored(
@@ -28,9 +28,7 @@ export function figureStore(persistence: Persistence, ownProcess: string): Figur
 		},
 		/** Days are forgotten some at a time, as `expiredDays` names them. */
 		async removeBefore(instant) {
-			for (const day of expiredDays(instant)) {
-				await persistence.write.removeByAssociation(association.figuresOfDay(day));
-			}
+			await removeDays(persistence, association.figuresOfDay, instant);
 		},
 	};
 }

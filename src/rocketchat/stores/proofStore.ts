@@ -3,11 +3,11 @@ import type { ProofStore } from '../../customers/ProofStore';
 import type { Instant } from '../../shared/Clock';
 import { newId, sha256 } from '../../shared/ids';
 import { association } from './associations';
+import { hourKeys, removeHours } from './expiry';
 import { SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
-const HOUR_MILLISECONDS = 60 * 60_000;
-/** How many hours back expired proofs are looked for: a server that was off longer leaves a few behind, which nobody finds. */
-const HOURS_CLEARED = 3;
+/** What is left to instances whose clocks are behind, in milliseconds. */
+const GRACE_MILLISECONDS = 60 * 60_000;
 
 const use = stored(z.object({ schema: z.literal(SCHEMA_VERSION), nonce: z.string() }));
 
@@ -20,10 +20,11 @@ const use = stored(z.object({ schema: z.literal(SCHEMA_VERSION), nonce: z.string
  * ever taken back, so whoever comes later sees what was there (the store must read what was written: one primary). "The
  * lowest wins" would not do: an early look and a later, lower insert could both win.
  */
-export function proofStore({ read, write }: Persistence): ProofStore {
+export function proofStore(persistence: Persistence): ProofStore {
+	const { read, write } = persistence;
 	const record = async (key: string, until: Instant): Promise<string> => {
 		const nonce = newId();
-		await write.createWithAssociations(stamped({ nonce }), [association.proof(key), association.proofsOfHour(hourOf(until))]);
+		await write.createWithAssociations(stamped({ nonce }), [association.proof(key), ...hourKeys(association.proofs, until)]);
 		return nonce;
 	};
 	const found = async (key: string) => (await read.readByAssociation(association.proof(key))).map((data) => use.parse(data));
@@ -44,19 +45,11 @@ export function proofStore({ read, write }: Persistence): ProofStore {
 			return (await found(loginKey(loginId))).length > 0;
 		},
 		async removeExpired(now) {
-			// An hour is left to instances whose clocks are behind.
-			const newestExpired = hourOf(now) - 2;
-			for (let hour = newestExpired; hour > newestExpired - HOURS_CLEARED; hour -= 1) {
-				await write.removeByAssociation(association.proofsOfHour(hour));
-			}
+			await removeHours(persistence, association.proofs, now - GRACE_MILLISECONDS);
 		},
 	};
 }
 
 function loginKey(loginId: string): string {
 	return `login:${sha256(loginId)}`;
-}
-
-function hourOf(at: Instant): number {
-	return Math.floor(at / HOUR_MILLISECONDS);
 }

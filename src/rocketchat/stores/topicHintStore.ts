@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TOPIC_HINT_MILLISECONDS, type TopicHints } from '../../conversations/TopicHints';
 import { association } from './associations';
+import { hourKeys, removeHours } from './expiry';
 import { instantField, languageField, SCHEMA_VERSION, stamped, stored, type Persistence } from './records';
 
 const record = stored(
@@ -12,10 +13,6 @@ const record = stored(
 		at: instantField,
 	}),
 );
-
-const HOUR_MILLISECONDS = 60 * 60_000;
-/** How many hours back expired hints are looked for: a server that was off longer leaves a few behind, which nobody finds. */
-const HOURS_CLEARED = 3;
 
 /** Topics named by pages, in the engine's persistence: one record for a visitor and hour, removed by the hour once no conversation can want it. */
 export function topicHintStore(persistence: Persistence): TopicHints {
@@ -33,18 +30,11 @@ export function topicHintStore(persistence: Persistence): TopicHints {
 			return hint;
 		},
 		async add(visitorTokenHash, hint, now) {
-			const keys = [association.topicHint(visitorTokenHash), association.topicHintsOfHour(hourOf(now))];
+			const keys = [association.topicHint(visitorTokenHash), ...hourKeys(association.topicHints, now)];
 			await persistence.write.updateByAssociations(keys, stamped({ ...hint, at: now }), true);
 		},
 		async removeExpired(now) {
-			const newestExpired = hourOf(now - TOPIC_HINT_MILLISECONDS) - 1;
-			for (let hour = newestExpired; hour > newestExpired - HOURS_CLEARED; hour -= 1) {
-				await persistence.write.removeByAssociation(association.topicHintsOfHour(hour));
-			}
+			await removeHours(persistence, association.topicHints, now - TOPIC_HINT_MILLISECONDS);
 		},
 	};
-}
-
-function hourOf(now: number): number {
-	return Math.floor(now / HOUR_MILLISECONDS);
 }

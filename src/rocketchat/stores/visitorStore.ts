@@ -52,14 +52,20 @@ export function visitorStore({ read, write }: Persistence): VisitorStore {
 			return [...visitors].flatMap((visitorId) => newest(found.filter(({ link }) => link?.visitorId === visitorId)) ?? []);
 		},
 		async saveLink(link) {
-			const keys = [association.visitor(link.visitorId), association.customer(link.customerId)];
-			await write.updateByAssociations(keys, stamped(link), true);
+			await write.updateByAssociations(linkKeys(link), stamped(link), true);
+		},
+		async removeLink(link) {
+			await write.removeByAssociations(linkKeys(link));
 		},
 		async saveLastAgent(visitorId, agentId) {
 			const keys = [association.visitor(visitorId), association.lastAgent()];
 			await write.updateByAssociations(keys, stamped({ agentId }), true);
 		},
 	};
+}
+
+function linkKeys({ visitorId, customerId }: Link): RocketChatAssociationRecord[] {
+	return [association.visitor(visitorId), association.customer(customerId)];
 }
 
 /** Of two links of the same login the one that has ended counts. */
