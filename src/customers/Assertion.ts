@@ -45,6 +45,8 @@ export type Assertion = {
 );
 
 export type Login = {
+	/** The id of the key that has signed it. */
+	readonly keyId: string;
 	readonly authenticatedAt: Instant;
 	readonly assurance: string;
 	/** How to call the customer on the screen; proves nothing. */
@@ -81,11 +83,12 @@ const algorithms: readonly string[] = ['ES256', 'RS256', 'PS256', 'EdDSA', 'HS25
  * cheap to dear, and no claim is looked at before the signature is found right. Whether it was used before is not checked here.
  */
 export async function verifyAssertion(text: string, trust: Trust, now: Instant): Promise<Result<Assertion, AssertionFault>> {
-	const payload = await signedPayload(text, trust);
-	if (!payload.ok) {
-		return payload;
+	const signed = await signedPayload(text, trust);
+	if (!signed.ok) {
+		return signed;
 	}
-	const json = jsonOf(payload.value);
+	const { payload, keyId } = signed.value;
+	const json = jsonOf(payload);
 	const to = address.safeParse(json);
 	if (!to.success) {
 		return claimsFault(to.error);
@@ -99,11 +102,13 @@ export async function verifyAssertion(text: string, trust: Trust, now: Instant):
 		return claimsFault(read.error);
 	}
 	const untimely = timeFault(read.data, now / 1000);
-	return untimely ? failure({ code: untimely }) : success(assertionOf(read.data));
+	return untimely ? failure({ code: untimely }) : success(assertionOf(read.data, keyId));
 }
 
+type Signed = { readonly payload: Uint8Array; readonly keyId: string };
+
 /** The bytes that a trusted key has signed. */
-async function signedPayload(text: string, trust: Trust): Promise<Result<Uint8Array, AssertionFault>> {
+async function signedPayload(text: string, trust: Trust): Promise<Result<Signed, AssertionFault>> {
 	if (text.length > ASSERTION_CHARACTERS) {
 		return failure({ code: 'TOO_LONG' });
 	}
@@ -130,10 +135,10 @@ async function signedPayload(text: string, trust: Trust): Promise<Result<Uint8Ar
 	return alg === key.algorithm ? verified(text, key) : failure({ code: 'ALGORITHM_WRONG' });
 }
 
-async function verified(text: string, { algorithm, material }: Key): Promise<Result<Uint8Array, AssertionFault>> {
+async function verified(text: string, { keyId, algorithm, material }: Key): Promise<Result<Signed, AssertionFault>> {
 	try {
 		const { payload } = await compactVerify(text, await material(), { algorithms: [algorithm] });
-		return success(payload);
+		return success({ payload, keyId });
 	} catch (error) {
 		// The other errors are about the key: it was read, but no key can be made of it.
 		return failure({ code: error instanceof errors.JOSEError ? 'SIGNATURE_WRONG' : 'KEY_UNUSABLE' });
@@ -163,7 +168,7 @@ function timeFault({ iat, nbf = iat, exp }: Claims, nowSeconds: number): Asserti
 	return exp - iat > LIFE_SECONDS ? 'LIFE_TOO_LONG' : undefined;
 }
 
-function assertionOf(read: Claims): Assertion {
+function assertionOf(read: Claims, keyId: string): Assertion {
 	const common = {
 		idHash: sha256(read.jti),
 		deadAt: (read.exp + SKEW_SECONDS) * 1000,
@@ -173,10 +178,10 @@ function assertionOf(read: Claims): Assertion {
 	};
 	switch (read.purpose) {
 		case 'session':
-			return { ...common, purpose: read.purpose, ...loginOf(read) };
+			return { ...common, purpose: read.purpose, ...loginOf(read, keyId) };
 		case 'link': {
 			const { visitor, vth: visitorTokenHash } = read;
-			return { ...common, purpose: read.purpose, visitorId: visitorId(visitor), visitorTokenHash, ...loginOf(read) };
+			return { ...common, purpose: read.purpose, visitorId: visitorId(visitor), visitorTokenHash, ...loginOf(read, keyId) };
 		}
 		case 'history': {
 			const { language, before } = read.ctx;
@@ -188,8 +193,8 @@ function assertionOf(read: Claims): Assertion {
 	}
 }
 
-function loginOf({ auth_time, acr, name, ctx }: Extract<Claims, { auth_time: number }>): Login {
-	return { authenticatedAt: auth_time * 1000, assurance: acr, ...(name && { name }), context: ctx };
+function loginOf({ auth_time, acr, name, ctx }: Extract<Claims, { auth_time: number }>, keyId: string): Login {
+	return { keyId, authenticatedAt: auth_time * 1000, assurance: acr, ...(name && { name }), context: ctx };
 }
 
 /** Which claim is wrong, by its name and never by what it says. */

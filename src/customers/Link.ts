@@ -12,6 +12,8 @@ export type Link = {
 	readonly tokenHash: string;
 	/** The login at the bank that this link is for. */
 	readonly loginId: string;
+	/** The id of the key that the bank signed the login with; absent in links of earlier versions. */
+	readonly keyId?: string;
 	/** When, and how strongly, the customer logged in, in the bank's words. */
 	readonly authenticatedAt: Instant;
 	readonly assurance: string;

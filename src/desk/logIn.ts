@@ -91,11 +91,11 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 }
 
 async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, rooms }: Known): Promise<Entrance> {
-	const { customerId, name, loginId, authenticatedAt, assurance, context } = assertion;
+	const { customerId, name, loginId, keyId, authenticatedAt, assurance, context } = assertion;
 	const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
 	const { visitorId, tokenHash } = visitor;
 	await desk.visitors.saveLink({
-		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt },
+		...{ visitorId, customerId, tokenHash, loginId, keyId, authenticatedAt, assurance, expiresAt },
 		...(name !== undefined && { name }),
 		...(link?.activeAt !== undefined && { activeAt: assertion.issuedAt }),
 	});

@@ -27,6 +27,7 @@ describe('an assertion', () => {
 			issuedAt: MORNING,
 			customerId: 'customer-1',
 			loginId: 'login-1',
+			keyId: `${algorithm}-1`,
 			purpose: 'session',
 			authenticatedAt: MORNING - 600_000,
 			assurance: 'two-factors',

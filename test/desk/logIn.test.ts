@@ -1,8 +1,11 @@
+import { admit } from '../../src/desk/admit';
 import { loadDesk } from '../../src/desk/loadDesk';
 import { noteActivity } from '../../src/desk/logOut';
 import { customerId, sha256 } from '../../src/shared/ids';
 import { MINUTE } from '../worlds/bank';
+import { DeskWorld } from '../worlds/DeskWorld';
 import { idOf } from '../worlds/FakeVisitors';
+import { logIn } from '../worlds/loggedIn';
 import { LoginWorld } from '../worlds/LoginWorld';
 
 describe('a customer who logs in', () => {
@@ -115,6 +118,28 @@ describe('a login that is over', () => {
 		expect(await bank.refusal(bank.login())).toBe('LOGIN_ENDED');
 		expect(await bank.refusal(bank.login({ login: 'phone' }))).toBeUndefined();
 		expect((await bank.linkOf(visitorToken))?.endedAt).toBeUndefined();
+	});
+
+	it('since its key was revoked lets nobody write any more, and the next one gives another token', async () => {
+		const bank = await LoginWorld.open();
+		const { visitorToken } = await bank.enter(bank.login({ keyId: 'stolen' }));
+		const writer = { visitorId: idOf(visitorToken), visitorTokenHash: sha256(visitorToken), channel: 'widget' };
+		bank.world.revokedKeys.add('another');
+		expect(await admit(bank.world.desk, writer)).toMatchObject({ ok: true });
+		bank.world.revokedKeys.add('stolen');
+		expect(await admit(bank.world.desk, writer)).toMatchObject({ ok: false, error: { code: 'LOGIN_ENDED' } });
+		const next = await bank.enter();
+		expect(next.visitorToken).not.toBe(visitorToken);
+		expect(await bank.linkOf(visitorToken)).toMatchObject({ tokenHash: sha256(next.visitorToken), keyId: 'first' });
+		expect((await bank.linkOf(visitorToken))?.endedAt).toBeUndefined();
+	});
+
+	it('made before keys were remembered counts as before', async () => {
+		const world = await DeskWorld.of({ anna: 1 });
+		const link = await logIn(world, 'vera');
+		world.revokedKeys.add('stolen');
+		expect(await world.desk.visitors.find(link.visitorId)).toEqual({ link });
+		expect(await world.desk.visitors.linksOf(link.customerId)).toEqual([link]);
 	});
 
 	it('of one customer is no other’s', async () => {

@@ -22,6 +22,7 @@ const linkRecord = z.object({
 	name: z.string().optional(),
 	tokenHash: z.string(),
 	loginId: z.string(),
+	keyId: z.string().optional(),
 	authenticatedAt: instantField,
 	assurance: z.string(),
 	expiresAt: instantField,
