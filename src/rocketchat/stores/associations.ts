@@ -15,7 +15,8 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | event of a case         | [history of the case]                         | insert                      |
  * | seal of a history       | [history of the case, seal of a process]      | upsert                      |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
- * | topic a page named      | [visitor token hash, hour]                    | upsert, remove by hour      |
+ * | topic a page named      | [visitor token hash, hour]                    | upsert, remove, by hour too |
+ * | topic the bank signed   | [visitor token hash, hour, signed hints]      | upsert, remove, by hour too |
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
@@ -39,6 +40,7 @@ export const association = {
 	decisionsOfDay: (day: string) => misc(`decisions:day:${day}`),
 	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),
 	topicHintsOfHour: (hour: number) => misc(`topic-hints:${hour}`),
+	signedHints: () => misc('topic-hints:signed'),
 	agentsSeen: () => misc('agents:seen'),
 	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
