@@ -14,6 +14,8 @@ export const ASSERTION_CHARACTERS = 4096;
 /** The longest time from issue to expiry, and how far the bank's clock may be from ours, in seconds. */
 export const LIFE_SECONDS = 120;
 export const SKEW_SECONDS = 60;
+/** How long ago a customer may have logged in at the bank, in seconds. */
+const LOGIN_AGE_SECONDS = 366 * 24 * 60 * 60;
 export type Purpose = 'session' | 'link' | 'history' | 'logout' | 'activity';
 
 /** Which assertions are believed. */
@@ -72,6 +74,7 @@ export type AssertionFault = CodedError<
 	| 'NOT_YET_VALID'
 	| 'EXPIRED'
 	| 'LIFE_TOO_LONG'
+	| 'LOGIN_TIME_WRONG'
 >;
 
 /** Three parts of base64url without padding (RFC 7515, 7.1). */
@@ -158,14 +161,23 @@ function strangerFault(
 	return purposes.some((known) => known === purpose) ? undefined : 'PURPOSE_WRONG';
 }
 
-function timeFault({ iat, nbf = iat, exp }: Claims, nowSeconds: number): AssertionFault['code'] | undefined {
+function timeFault(read: Claims, nowSeconds: number): AssertionFault['code'] | undefined {
+	const { iat, nbf = iat, exp } = read;
 	if (Math.max(iat, nbf) > nowSeconds + SKEW_SECONDS) {
 		return 'NOT_YET_VALID';
 	}
 	if (exp <= nowSeconds - SKEW_SECONDS) {
 		return 'EXPIRED';
 	}
-	return exp - iat > LIFE_SECONDS ? 'LIFE_TOO_LONG' : undefined;
+	if (exp - iat > LIFE_SECONDS) {
+		return 'LIFE_TOO_LONG';
+	}
+	return 'auth_time' in read && !isTimeOfLogin(read.auth_time, nowSeconds) ? 'LOGIN_TIME_WRONG' : undefined;
+}
+
+/** Whether somebody can have logged in then: not in the future, which moments in milliseconds are too. */
+function isTimeOfLogin(at: number, nowSeconds: number): boolean {
+	return at >= nowSeconds - LOGIN_AGE_SECONDS && at <= nowSeconds + SKEW_SECONDS;
 }
 
 function assertionOf(read: Claims, keyId: string): Assertion {
