@@ -57,16 +57,21 @@ export type Login = {
 	readonly context: { readonly topic?: string; readonly subject?: string; readonly language?: Language | undefined };
 };
 
+/** What is wrong with a text of which nothing says that it is the bank's. */
+const unsignedFaults = [
+	'TOO_LONG',
+	'NOT_A_TOKEN',
+	'HEADER_INVALID',
+	'TYPE_WRONG',
+	'ALGORITHM_NOT_SUPPORTED',
+	'KEY_UNKNOWN',
+	'ALGORITHM_WRONG',
+	'KEY_UNUSABLE',
+	'SIGNATURE_WRONG',
+] as const;
+
 export type AssertionFault = CodedError<
-	| 'TOO_LONG'
-	| 'NOT_A_TOKEN'
-	| 'HEADER_INVALID'
-	| 'TYPE_WRONG'
-	| 'ALGORITHM_NOT_SUPPORTED'
-	| 'KEY_UNKNOWN'
-	| 'ALGORITHM_WRONG'
-	| 'KEY_UNUSABLE'
-	| 'SIGNATURE_WRONG'
+	| (typeof unsignedFaults)[number]
 	| 'CLAIMS_INVALID'
 	| 'ISSUER_WRONG'
 	| 'AUDIENCE_WRONG'
@@ -76,6 +81,11 @@ export type AssertionFault = CodedError<
 	| 'LIFE_TOO_LONG'
 	| 'LOGIN_TIME_WRONG'
 >;
+
+/** Whether anybody could have made what was refused, also without the bank. */
+export function isUnsigned({ code }: AssertionFault): boolean {
+	return unsignedFaults.some((fault) => fault === code);
+}
 
 /** Three parts of base64url without padding (RFC 7515, 7.1). */
 const token = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
