@@ -31,8 +31,8 @@ export type Service = { readonly path: string; readonly purposes: readonly Purpo
 /** A minute and server instance. */
 type Limits = {
 	/**
-	 * Calls that are looked at. Whether a signature is good is known when it has been verified, in a millisecond at most: so whoever
-	 * sends more than this keeps customers out. Before that the server itself has no time left for anybody.
+	 * Calls that are looked at. Whether a signature is good is known when it has been verified, which takes about a millisecond: so
+	 * whoever sends more than this, a thousand a second, keeps customers out. That limit is the proxy's.
 	 */
 	readonly calls: number;
 	/** Good assertions from the pages of one origin. A bank with 6,000 chats at a time reports activity as often. */
