@@ -14,6 +14,8 @@ export const ASSERTION_CHARACTERS = 4096;
 /** The longest time from issue to expiry, and how far the bank's clock may be from ours, in seconds. */
 export const LIFE_SECONDS = 120;
 export const SKEW_SECONDS = 60;
+/** How long ago a customer may have logged in at the bank, in seconds. */
+const LOGIN_AGE_SECONDS = 366 * 24 * 60 * 60;
 export type Purpose = 'session' | 'link' | 'history' | 'logout' | 'activity';
 
 /** Which assertions are believed. */
@@ -45,6 +47,8 @@ export type Assertion = {
 );
 
 export type Login = {
+	/** The id of the key that has signed it. */
+	readonly keyId: string;
 	readonly authenticatedAt: Instant;
 	readonly assurance: string;
 	/** How to call the customer on the screen; proves nothing. */
@@ -53,16 +57,21 @@ export type Login = {
 	readonly context: { readonly topic?: string; readonly subject?: string; readonly language?: Language | undefined };
 };
 
+/** What is wrong with a text of which nothing says that it is the bank's. */
+const unsignedFaults = [
+	'TOO_LONG',
+	'NOT_A_TOKEN',
+	'HEADER_INVALID',
+	'TYPE_WRONG',
+	'ALGORITHM_NOT_SUPPORTED',
+	'KEY_UNKNOWN',
+	'ALGORITHM_WRONG',
+	'KEY_UNUSABLE',
+	'SIGNATURE_WRONG',
+] as const;
+
 export type AssertionFault = CodedError<
-	| 'TOO_LONG'
-	| 'NOT_A_TOKEN'
-	| 'HEADER_INVALID'
-	| 'TYPE_WRONG'
-	| 'ALGORITHM_NOT_SUPPORTED'
-	| 'KEY_UNKNOWN'
-	| 'ALGORITHM_WRONG'
-	| 'KEY_UNUSABLE'
-	| 'SIGNATURE_WRONG'
+	| (typeof unsignedFaults)[number]
 	| 'CLAIMS_INVALID'
 	| 'ISSUER_WRONG'
 	| 'AUDIENCE_WRONG'
@@ -70,7 +79,13 @@ export type AssertionFault = CodedError<
 	| 'NOT_YET_VALID'
 	| 'EXPIRED'
 	| 'LIFE_TOO_LONG'
+	| 'LOGIN_TIME_WRONG'
 >;
+
+/** Whether anybody could have made what was refused, also without the bank. */
+export function isUnsigned({ code }: AssertionFault): boolean {
+	return unsignedFaults.some((fault) => fault === code);
+}
 
 /** Three parts of base64url without padding (RFC 7515, 7.1). */
 const token = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/;
@@ -81,11 +96,12 @@ const algorithms: readonly string[] = ['ES256', 'RS256', 'PS256', 'EdDSA', 'HS25
  * cheap to dear, and no claim is looked at before the signature is found right. Whether it was used before is not checked here.
  */
 export async function verifyAssertion(text: string, trust: Trust, now: Instant): Promise<Result<Assertion, AssertionFault>> {
-	const payload = await signedPayload(text, trust);
-	if (!payload.ok) {
-		return payload;
+	const signed = await signedPayload(text, trust);
+	if (!signed.ok) {
+		return signed;
 	}
-	const json = jsonOf(payload.value);
+	const { payload, keyId } = signed.value;
+	const json = jsonOf(payload);
 	const to = address.safeParse(json);
 	if (!to.success) {
 		return claimsFault(to.error);
@@ -99,11 +115,13 @@ export async function verifyAssertion(text: string, trust: Trust, now: Instant):
 		return claimsFault(read.error);
 	}
 	const untimely = timeFault(read.data, now / 1000);
-	return untimely ? failure({ code: untimely }) : success(assertionOf(read.data));
+	return untimely ? failure({ code: untimely }) : success(assertionOf(read.data, keyId));
 }
 
+type Signed = { readonly payload: Uint8Array; readonly keyId: string };
+
 /** The bytes that a trusted key has signed. */
-async function signedPayload(text: string, trust: Trust): Promise<Result<Uint8Array, AssertionFault>> {
+async function signedPayload(text: string, trust: Trust): Promise<Result<Signed, AssertionFault>> {
 	if (text.length > ASSERTION_CHARACTERS) {
 		return failure({ code: 'TOO_LONG' });
 	}
@@ -130,10 +148,10 @@ async function signedPayload(text: string, trust: Trust): Promise<Result<Uint8Ar
 	return alg === key.algorithm ? verified(text, key) : failure({ code: 'ALGORITHM_WRONG' });
 }
 
-async function verified(text: string, { algorithm, material }: Key): Promise<Result<Uint8Array, AssertionFault>> {
+async function verified(text: string, { keyId, algorithm, material }: Key): Promise<Result<Signed, AssertionFault>> {
 	try {
 		const { payload } = await compactVerify(text, await material(), { algorithms: [algorithm] });
-		return success(payload);
+		return success({ payload, keyId });
 	} catch (error) {
 		// The other errors are about the key: it was read, but no key can be made of it.
 		return failure({ code: error instanceof errors.JOSEError ? 'SIGNATURE_WRONG' : 'KEY_UNUSABLE' });
@@ -153,17 +171,26 @@ function strangerFault(
 	return purposes.some((known) => known === purpose) ? undefined : 'PURPOSE_WRONG';
 }
 
-function timeFault({ iat, nbf = iat, exp }: Claims, nowSeconds: number): AssertionFault['code'] | undefined {
+function timeFault(read: Claims, nowSeconds: number): AssertionFault['code'] | undefined {
+	const { iat, nbf = iat, exp } = read;
 	if (Math.max(iat, nbf) > nowSeconds + SKEW_SECONDS) {
 		return 'NOT_YET_VALID';
 	}
 	if (exp <= nowSeconds - SKEW_SECONDS) {
 		return 'EXPIRED';
 	}
-	return exp - iat > LIFE_SECONDS ? 'LIFE_TOO_LONG' : undefined;
+	if (exp - iat > LIFE_SECONDS) {
+		return 'LIFE_TOO_LONG';
+	}
+	return 'auth_time' in read && !isTimeOfLogin(read.auth_time, nowSeconds) ? 'LOGIN_TIME_WRONG' : undefined;
 }
 
-function assertionOf(read: Claims): Assertion {
+/** Whether somebody can have logged in then: not in the future, which moments in milliseconds are too. */
+function isTimeOfLogin(at: number, nowSeconds: number): boolean {
+	return at >= nowSeconds - LOGIN_AGE_SECONDS && at <= nowSeconds + SKEW_SECONDS;
+}
+
+function assertionOf(read: Claims, keyId: string): Assertion {
 	const common = {
 		idHash: sha256(read.jti),
 		deadAt: (read.exp + SKEW_SECONDS) * 1000,
@@ -173,10 +200,10 @@ function assertionOf(read: Claims): Assertion {
 	};
 	switch (read.purpose) {
 		case 'session':
-			return { ...common, purpose: read.purpose, ...loginOf(read) };
+			return { ...common, purpose: read.purpose, ...loginOf(read, keyId) };
 		case 'link': {
 			const { visitor, vth: visitorTokenHash } = read;
-			return { ...common, purpose: read.purpose, visitorId: visitorId(visitor), visitorTokenHash, ...loginOf(read) };
+			return { ...common, purpose: read.purpose, visitorId: visitorId(visitor), visitorTokenHash, ...loginOf(read, keyId) };
 		}
 		case 'history': {
 			const { language, before } = read.ctx;
@@ -188,8 +215,8 @@ function assertionOf(read: Claims): Assertion {
 	}
 }
 
-function loginOf({ auth_time, acr, name, ctx }: Extract<Claims, { auth_time: number }>): Login {
-	return { authenticatedAt: auth_time * 1000, assurance: acr, ...(name && { name }), context: ctx };
+function loginOf({ auth_time, acr, name, ctx }: Extract<Claims, { auth_time: number }>, keyId: string): Login {
+	return { keyId, authenticatedAt: auth_time * 1000, assurance: acr, ...(name && { name }), context: ctx };
 }
 
 /** Which claim is wrong, by its name and never by what it says. */

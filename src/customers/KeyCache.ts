@@ -86,8 +86,8 @@ export class KeyCache {
 	private async fetchNow(url: string, fetch: Fetch): Promise<void> {
 		const text = await fetch(url);
 		const keys = publishedKeys.safeParse(text).data;
-		// Another address may have been set meanwhile.
-		if (keys && url === this.url) {
+		// Another address may have been set meanwhile. A set without a key for us is a mistake: keys are revoked by a setting.
+		if (keys && keys.length > 0 && url === this.url) {
 			this.keys = keys;
 			this.fetchedAt = this.clock.now();
 			this.failingSince = undefined;

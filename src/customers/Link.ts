@@ -1,5 +1,6 @@
 import type { Instant } from '../shared/Clock';
 import type { CustomerId, VisitorId } from '../shared/ids';
+import type { Language } from '../shared/Language';
 
 /** That the bank has proved a visitor to be one of its customers, for the time of one login. */
 export type Link = {
@@ -8,10 +9,14 @@ export type Link = {
 	readonly customerId: CustomerId;
 	/** What the bank calls them, where it says so; only to be shown. */
 	readonly name?: string;
+	/** In which language they read, as the bank has signed it last. */
+	readonly language?: Language;
 	/** SHA-256 of the visitor's token; whoever has another one is not this customer. */
 	readonly tokenHash: string;
 	/** The login at the bank that this link is for. */
 	readonly loginId: string;
+	/** The id of the key that the bank signed the login with; absent in links of earlier versions. */
+	readonly keyId?: string;
 	/** When, and how strongly, the customer logged in, in the bank's words. */
 	readonly authenticatedAt: Instant;
 	readonly assurance: string;

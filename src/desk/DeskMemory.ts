@@ -8,6 +8,7 @@ import type { Instant } from '../shared/Clock';
 import type { AgentId, RoomId, VisitorId } from '../shared/ids';
 import { KeyedQueue } from '../shared/KeyedQueue';
 import { Limit } from '../shared/Limit';
+import { RateLimit } from '../shared/RateLimit';
 import { Figures } from './Figures';
 
 /** After how many seconds a room without a customer's message is closed, where the bank has set nothing else. */
@@ -22,6 +23,9 @@ export const NOT_LOGGED_IN_DAYS = 90;
 export const IDLE_AFTER_MINUTES = 5;
 /** How long a login counts that the bank does not renew, in minutes, where the bank has set nothing else. */
 export const LOGIN_MINUTES = 720;
+
+/** Assertions a minute and server instance that are used for one customer and purpose. */
+const CALLS_PER_CUSTOMER = 30;
 
 /** What one running app remembers between two calls. All of it is a cache: a restart loses it, `loadDesk` rebuilds it. */
 export class DeskMemory {
@@ -57,6 +61,8 @@ export class DeskMemory {
 	public readonly agentQueue = new KeyedQueue();
 	/** Orders all work for one customer that the bank's assertions ask for; outside the queues of rooms. */
 	public readonly customerQueue = new KeyedQueue();
+	/** What the bank's assertions have asked for, by purpose and customer. */
+	public readonly customerCalls = new RateLimit(CALLS_PER_CUSTOMER);
 	/** When each open conversation was last compared with the server. */
 	public readonly comparedAt = new Map<RoomId, Instant>();
 	/** Conversations whose assignment failed for an unknown cause, and when to try again. */

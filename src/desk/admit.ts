@@ -45,7 +45,7 @@ export async function admit(desk: Desk, writer: Writer): Promise<Result<undefine
 			// What an agent writes to them again needs a room; they read it with the next login and do not write before.
 			return roomId === undefined && desk.memory.openingFor.has(visitorId)
 				? success(undefined)
-				: failure({ code: 'LOGIN_ENDED' });
+				: failure({ code: 'LOGIN_ENDED', ...(link?.language && { language: link.language }) });
 		case 'tampered':
 			return failure(link ? { code: 'TAMPERED', customerId: link.customerId } : { code: 'LOGIN_ENDED' });
 		case 'anonymous':

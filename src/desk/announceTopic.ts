@@ -5,8 +5,9 @@ import type { Desk } from './Desk';
 export type TopicRefusal = CodedError<'TOPIC_UNKNOWN'>;
 
 /**
- * Remembers for an hour what a visitor is about to write about, and in which language they read, because the bank's page said so. Gives back the topic's
- * name as the bank writes it, or `TOPIC_UNKNOWN`.
+ * Remembers for an hour what a visitor is about to write about, and in which language they read, because the bank's page said
+ * so. It counts where the bank has signed nothing about them, which nobody is told. Gives back the topic's name as the bank
+ * writes it, or `TOPIC_UNKNOWN`.
  */
 export async function announceTopic(
 	desk: Desk,

@@ -3,12 +3,13 @@ import { failure, type CodedError, type Result } from '../shared/Result';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
 
-export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'CUSTOMER_BUSY'>;
+export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'TOO_MANY_REQUESTS' | 'CUSTOMER_BUSY'>;
 
 /**
  * What a task for the customer of a verified assertion comes to, which nobody else does anything for meanwhile, on any
  * instance of the server. `LOGIN_ENDED` for a login that the bank has ended, `ALREADY_USED` for an assertion used before;
- * this check is the last before the task. `CUSTOMER_BUSY` where another instance has the customer in hand: then nothing has
+ * this check is the last before the task, but for `TOO_MANY_REQUESTS`: assertions that were used before count for nobody, and a
+ * customer can always log out. `CUSTOMER_BUSY` where another instance has the customer in hand: then nothing has
  * been done, and the assertion can be used again.
  */
 export async function holdCustomer<Value, Refusal>(
@@ -19,7 +20,8 @@ export async function holdCustomer<Value, Refusal>(
 	const { customerId, loginId, idHash, deadAt, purpose } = assertion;
 	// A visitor who is to become a customer could be claimed by another one at the same moment.
 	const claimed = assertion.purpose === 'link' ? [`visitor:${assertion.visitorId}`] : [];
-	return desk.memory.customerQueue.run(customerId, async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
+	const { customerQueue, customerCalls } = desk.memory;
+	return customerQueue.run(customerId, async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
 		const release = await desk.locks.take([`customer:${customerId}`, ...claimed]);
 		if (!release) {
 			return failure({ code: 'CUSTOMER_BUSY' });
@@ -29,7 +31,11 @@ export async function holdCustomer<Value, Refusal>(
 			if (purpose !== 'logout' && (await desk.proofs.hasEnded(loginId))) {
 				return failure({ code: 'LOGIN_ENDED' });
 			}
-			return (await desk.proofs.spend(idHash, deadAt)) ? await task() : failure({ code: 'ALREADY_USED' });
+			if (!(await desk.proofs.spend(idHash, deadAt))) {
+				return failure({ code: 'ALREADY_USED' });
+			}
+			const isAdmitted = purpose === 'logout' || customerCalls.admits(desk.clock.now(), `${purpose} ${customerId}`);
+			return isAdmitted ? await task() : failure({ code: 'TOO_MANY_REQUESTS' });
 		} finally {
 			// What has been done stays done: a lock that cannot be released ends by itself.
 			await attempt(desk, 'release a lock', release);

@@ -12,6 +12,7 @@ import { holdCustomer, type ProofRefusal } from './holdCustomer';
 import { inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { change } from './recordServing';
+import { tellAgent } from './tellAgent';
 
 /** Visitors looked at at once. */
 const AT_ONCE = 8;
@@ -97,12 +98,14 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 }
 
 async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, rooms }: Known): Promise<Entrance> {
-	const { customerId, name, loginId, authenticatedAt, assurance, context } = assertion;
+	const { customerId, name, loginId, keyId, authenticatedAt, assurance, context } = assertion;
+	const language = context.language ?? link?.language;
 	const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
 	const { visitorId, tokenHash } = visitor;
 	await desk.visitors.saveLink({
-		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt },
+		...{ visitorId, customerId, tokenHash, loginId, keyId, authenticatedAt, assurance, expiresAt },
 		...(name !== undefined && { name }),
+		...(language && { language }),
 		...(link?.activeAt !== undefined && { activeAt: assertion.issuedAt }),
 	});
 	await noteContext(desk, tokenHash, context);
@@ -114,27 +117,31 @@ async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, roo
 	return { visitorToken: visitor.token, expiresAt, ...(roomId !== undefined && { roomId }) };
 }
 
-/** Keeps what the customer is about to write about; of a topic that the catalogue does not have nothing. */
-async function noteContext(
-	desk: Desk,
-	tokenHash: string,
-	{ topic: named, language, ...rest }: LoginAssertion['context'],
-): Promise<void> {
+/** Keeps what the customer is about to write about, in place of what was said before; of a topic that the catalogue does not have nothing. */
+async function noteContext(desk: Desk, tokenHash: string, { topic: named, subject }: LoginAssertion['context']): Promise<void> {
 	const topic = named === undefined ? undefined : desk.memory.catalogue.current.findTopic(named)?.name;
-	const hint = { ...rest, ...(language && { language }), ...(topic !== undefined && { topic }) };
+	const hint = { ...(subject !== undefined && { subject }), ...(topic !== undefined && { topic }) };
+	const now = desk.clock.now();
 	if (Object.keys(hint).length > 0) {
-		await desk.topicHints.add(tokenHash, hint, desk.clock.now());
+		await desk.topicHints.add(tokenHash, { ...hint, isSigned: true }, now);
+	} else if (await desk.topicHints.find(tokenHash, now)) {
+		await desk.topicHints.remove(tokenHash);
 	}
 }
 
-/** Notes on an open conversation whose it is, where nobody was proved to be its customer before. */
-async function attribute(desk: Desk, roomId: RoomId, { customerId, name }: LoginAssertion): Promise<void> {
+/** Notes on an open conversation whose it is, where nobody was proved to be its customer before, and tells its agent. */
+async function attribute(desk: Desk, roomId: RoomId, { customerId, name, context }: LoginAssertion): Promise<void> {
 	await inRoom(desk, roomId, async () => {
 		const room = await desk.rooms.find(roomId);
 		const conversation = desk.memory.conversations.find(roomId) ?? (room?.isOpen ? await adopt(desk, room) : undefined);
 		if (conversation && conversation.customerId === undefined) {
-			const customer = { customerId, ...(name !== undefined && { customerName: name }) };
-			await change(desk, { ...conversation, ...customer, version: conversation.version + 1 });
+			const { language = conversation.language } = context;
+			const customer = { customerId, ...(name !== undefined && { customerName: name }), ...(language && { language }) };
+			const theirs = { ...conversation, ...customer, version: conversation.version + 1 };
+			await change(desk, theirs);
+			if (theirs.state === 'inProgress') {
+				await tellAgent(desk, theirs);
+			}
 		}
 	});
 }

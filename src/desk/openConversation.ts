@@ -54,12 +54,16 @@ async function takeIn(desk: Desk, room: Room, stored: Conversation | 'completed'
 async function create(desk: Desk, room: Room, isReopened: boolean): Promise<WaitingConversation> {
 	const now = desk.clock.now();
 	const catalogue = desk.memory.catalogue.current;
-	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
+	const { visitorId, visitorTokenHash: tokenHash } = room;
+	// What the desk opens is not what the customer was about to write.
+	const isTheirs = tokenHash !== undefined && !desk.memory.openingFor.has(visitorId);
+	const hint = isTheirs ? await desk.topicHints.find(tokenHash, now) : undefined;
 	const named = hint?.topic === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
-	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
-	const customerId = customerOf(link, room.visitorTokenHash);
+	const { lastAgent, link } = await desk.visitors.find(visitorId);
+	const customerId = customerOf(link, tokenHash);
 	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
 	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
+	const language = (customerId === undefined ? undefined : link?.language) ?? hint?.language;
 	const openedAt = isReopened ? now : room.openedAt;
 	const topic = catalogue.topicOrDefault(named ?? ownCase?.topic ?? '');
 	const isAsked = named === undefined && !ownCase && catalogue.askTopic && catalogue.topics.length > 1;
@@ -69,7 +73,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const known = {
 		roomId: room.roomId,
 		topic: topic.name,
-		visitorId: room.visitorId,
+		visitorId,
 		...(customerId !== undefined && { customerId }),
 		...(customerId !== undefined && link?.name !== undefined && { customerName: link.name }),
 	};
@@ -81,7 +85,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 		...(named !== undefined && { isTopicNamed: true }),
 		...(ownCase && { about: ownCase.caseId }),
 		channel: room.channel,
-		...(hint?.language && { language: hint.language }),
+		...(language && { language }),
 		...(held && { held }),
 		...(preferred !== undefined && { preferred }),
 		avoid: [],
@@ -90,6 +94,10 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 		version: 1,
 	};
 	await desk.conversations.insert(conversation);
+	if (hint && tokenHash !== undefined) {
+		// It was for this conversation: the next one is about what is said then.
+		await desk.topicHints.remove(tokenHash);
+	}
 	desk.log('conversation opened', { roomId: room.roomId, topic: conversation.topic });
 	return conversation;
 }

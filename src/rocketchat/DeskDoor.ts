@@ -6,6 +6,7 @@ import { loadDesk } from '../desk/loadDesk';
 import type { Trust } from '../customers/Assertion';
 import { SECRET_KEY_ID, secretKey } from '../customers/Key';
 import { KeyCache } from '../customers/KeyCache';
+import { trustedVisitors } from '../customers/trustedVisitors';
 import { systemClock } from '../shared/Clock';
 import { errorName } from '../shared/errorName';
 import { newId } from '../shared/ids';
@@ -181,6 +182,7 @@ export class DeskDoor {
 		const roomActions: RoomActions = { modify, users, appUser, serverLanguage, takeInquiry };
 		const { settings, memory, processId } = this;
 		const onUnreadable = (): void => logger.error('a conversation cannot be read');
+		const stores = assembleStores({ read: read.getPersistenceReader(), write }, { clock: systemClock, processId, onUnreadable });
 		return {
 			accessors,
 			roomActions,
@@ -193,7 +195,8 @@ export class DeskDoor {
 			rooms: livechatRooms(read, roomActions, this.ability),
 			serverVisitors: serverVisitors(read, roomActions),
 			agents: agentDirectory(read, users),
-			...assembleStores({ read: read.getPersistenceReader(), write }, { clock: systemClock, processId, onUnreadable }),
+			...stores,
+			visitors: trustedVisitors(stores.visitors, (keyId) => this.settings.revokedKeys.includes(keyId)),
 			notify: async (agentId, roomId, notice) => {
 				const user = await users.find(agentId);
 				if (user) {

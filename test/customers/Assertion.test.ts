@@ -27,6 +27,7 @@ describe('an assertion', () => {
 			issuedAt: MORNING,
 			customerId: 'customer-1',
 			loginId: 'login-1',
+			keyId: `${algorithm}-1`,
 			purpose: 'session',
 			authenticatedAt: MORNING - 600_000,
 			assurance: 'two-factors',
@@ -217,6 +218,12 @@ describe('an assertion', () => {
 		['not before now', { nbf: NOW }, 'believed'],
 		['the longest life', { exp: NOW + 120 }, 'believed'],
 		['a second more', { exp: NOW + 121 }, 'LIFE_TOO_LONG'],
+		['a login as far ahead as the bank’s clock may be', { auth_time: NOW + 60 }, 'believed'],
+		['a login a second further', { auth_time: NOW + 61 }, 'LOGIN_TIME_WRONG'],
+		['a login in milliseconds', { auth_time: MORNING }, 'LOGIN_TIME_WRONG'],
+		['a login of a year ago', { auth_time: NOW - 366 * 86_400 }, 'believed'],
+		['a login before that', { auth_time: NOW - 366 * 86_400 - 1 }, 'LOGIN_TIME_WRONG'],
+		['a login at no time', { auth_time: 0 }, 'LOGIN_TIME_WRONG'],
 		['a life from long before it is valid', { iat: NOW - 3600, nbf: NOW, exp: NOW + 60 }, 'LIFE_TOO_LONG'],
 	])('is good for its time: %s', async (_what, claims, outcome) => {
 		const found = await read(await bank.sign(claims));

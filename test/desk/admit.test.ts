@@ -48,6 +48,18 @@ describe('a customer who is logged in', () => {
 		expect(await answerTo(world, { ...vera, ...special })).toBe(answer);
 	});
 
+	it('reads in their language that the login has ended, and nobody else does', async () => {
+		const world = await synchronousDesk();
+		await logIn(world, TOKEN, { endedAt: 0, language: 'pl' });
+		const refusals = await Promise.all(
+			[vera, { ...vera, visitorTokenHash: sha256('other') }].map((who) => admit(world.desk, who)),
+		);
+		expect(refusals).toEqual([
+			{ ok: false, error: { code: 'LOGIN_ENDED', language: 'pl' } },
+			{ ok: false, error: { code: 'TAMPERED', customerId: 'customer-vera' } },
+		]);
+	});
+
 	it('has a room opened by the desk after the end of the login, for what an agent writes to them, and may not write in it', async () => {
 		const world = await synchronousDesk();
 		await logIn(world, TOKEN, { endedAt: 0 });

@@ -2,7 +2,7 @@ import type { Actor } from '../../src/agents/Actor';
 import { continueCase, continueConversation, type Continuation } from '../../src/desk/continueConversation';
 import { openNextCase } from '../../src/desk/openNextCase';
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
-import { customerId, type CaseId, type RoomId } from '../../src/shared/ids';
+import { customerId, sha256, type CaseId, type RoomId } from '../../src/shared/ids';
 import { idOf } from '../worlds/bank';
 import { cardDesk, conversationIn, prove, writeAs, type CardBank } from '../worlds/cardBank';
 import { agentActor, outsider, supervisor, type DeskWorld } from '../worlds/DeskWorld';
@@ -58,6 +58,15 @@ describe('an agent who writes again after the end', () => {
 			['opened', idOf('anna')],
 			['agentAssigned', 'desk'],
 		]);
+	});
+
+	it('writes about their own matter, and leaves what the customer is about to write about for the customer', async () => {
+		const { world, room } = await ended();
+		const hint = { topic: 'Lost card', subject: 'My card is back' };
+		await world.desk.topicHints.add(sha256(OLIVIA), hint, world.clock.now());
+		await written(world, room);
+		expect(world.caseOf(newRoom(world))).toMatchObject({ topic: 'Mortgage', subject: 'Your loan is granted' });
+		expect(await world.desk.topicHints.find(sha256(OLIVIA), world.clock.now())).toEqual(hint);
 	});
 
 	it('keeps it: nobody else is given it, and it is not closed for want of a customer’s message', async () => {

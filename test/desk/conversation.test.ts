@@ -1,5 +1,6 @@
 import { setCaseStatus } from '../../src/desk/setCaseStatus';
 import { announceTopic } from '../../src/desk/announceTopic';
+import type { Desk } from '../../src/desk/Desk';
 import { sha256 } from '../../src/shared/ids';
 import { idOf, MINUTE, MORNING, twoGroups } from '../worlds/bank';
 import { agentActor, DeskWorld } from '../worlds/DeskWorld';
@@ -69,6 +70,34 @@ describe('a conversation', () => {
 		const late = await world.ask('Hello', 'late');
 		expect([world.caseOf(soon).topic, world.caseOf(late).topic]).toEqual(['Mortgage', 'Lost card']);
 		expect([world.servedBy(soon), world.servedBy(late)]).toEqual(['carl', 'anna']);
+	});
+
+	it('takes the topic that the page named once', async () => {
+		const world = await DeskWorld.with(twoGroups, ['anna', 'bert', 'carl']);
+		await announceTopic(world.desk, { visitorTokenHash: sha256('vera'), topic: 'Mortgage' });
+		const topics: string[] = [];
+		for (const name of ['first', 'second']) {
+			const room = world.server.open(name, 'vera');
+			world.server.write(room, 'Hello');
+			await world.settle();
+			topics.push(world.caseOf(room).topic);
+			world.server.close(room);
+			await world.settle();
+		}
+		expect(topics).toEqual(['Mortgage', 'Lost card']);
+	});
+
+	it.each<[string, (desk: Desk, stop: () => Promise<never>) => void]>([
+		['is stored', ({ conversations }, stop) => (conversations.insert = stop)],
+		['has forgotten it', ({ topicHints }, stop) => (topicHints.remove = stop)],
+	])('keeps the topic that the page named where the app stops before it %s', async (_what, atThat) => {
+		const world = await DeskWorld.with(twoGroups, ['anna', 'bert', 'carl']);
+		await announceTopic(world.desk, { visitorTokenHash: sha256('token-vera'), topic: 'Mortgage' });
+		atThat(world.desk, async () => Promise.reject(new Error('The app stops.')));
+		await expect(world.ask('Hello', 'vera')).rejects.toThrow('The app stops.');
+		await world.start();
+		await world.settle();
+		expect(world.records.cases).toMatchObject([{ topic: 'Mortgage', conversations: ['vera'] }]);
 	});
 
 	it('is refused a topic that the bank does not have', async () => {

@@ -1,8 +1,11 @@
+import { admit } from '../../src/desk/admit';
 import { loadDesk } from '../../src/desk/loadDesk';
 import { noteActivity } from '../../src/desk/logOut';
 import { customerId, sha256 } from '../../src/shared/ids';
-import { MINUTE } from '../worlds/bank';
+import { idOf as idOfAgent, MINUTE } from '../worlds/bank';
+import { DeskWorld } from '../worlds/DeskWorld';
 import { idOf } from '../worlds/FakeVisitors';
+import { logIn } from '../worlds/loggedIn';
 import { LoginWorld } from '../worlds/LoginWorld';
 
 describe('a customer who logs in', () => {
@@ -36,21 +39,6 @@ describe('a customer who logs in', () => {
 		const bank = await LoginWorld.open();
 		const [olivia, noah] = [await bank.enter(), await bank.enter(bank.login({ customer: 'noah' }))];
 		expect(noah.visitorToken).not.toBe(olivia.visitorToken);
-	});
-
-	it('has said at the bank what it is about', async () => {
-		const bank = await LoginWorld.open();
-		const context = { topic: 'MORTGAGE', subject: 'My card is gone' };
-		const { visitorToken } = await bank.enter(bank.login({ context }));
-		const room = await bank.open(visitorToken);
-		expect(bank.world.caseOf(room)).toMatchObject({ subject: 'My card is gone', topic: 'Mortgage' });
-	});
-
-	it('gets in though the catalogue has no such topic', async () => {
-		const bank = await LoginWorld.open();
-		const { visitorToken } = await bank.enter(bank.login({ context: { topic: 'Free money' } }));
-		expect(bank.world.caseOf(await bank.open(visitorToken))).toMatchObject({ subject: 'Help', topic: 'Question' });
-		expect(bank.world.records.hints).toEqual([]);
 	});
 
 	it('does so once with one assertion', async () => {
@@ -117,6 +105,28 @@ describe('a login that is over', () => {
 		expect((await bank.linkOf(visitorToken))?.endedAt).toBeUndefined();
 	});
 
+	it('since its key was revoked lets nobody write any more, and the next one gives another token', async () => {
+		const bank = await LoginWorld.open();
+		const { visitorToken } = await bank.enter(bank.login({ keyId: 'stolen' }));
+		const writer = { visitorId: idOf(visitorToken), visitorTokenHash: sha256(visitorToken), channel: 'widget' };
+		bank.world.revokedKeys.add('another');
+		expect(await admit(bank.world.desk, writer)).toMatchObject({ ok: true });
+		bank.world.revokedKeys.add('stolen');
+		expect(await admit(bank.world.desk, writer)).toMatchObject({ ok: false, error: { code: 'LOGIN_ENDED' } });
+		const next = await bank.enter();
+		expect(next.visitorToken).not.toBe(visitorToken);
+		expect(await bank.linkOf(visitorToken)).toMatchObject({ tokenHash: sha256(next.visitorToken), keyId: 'first' });
+		expect((await bank.linkOf(visitorToken))?.endedAt).toBeUndefined();
+	});
+
+	it('made before keys were remembered counts as before', async () => {
+		const world = await DeskWorld.of({ anna: 1 });
+		const link = await logIn(world, 'vera');
+		world.revokedKeys.add('stolen');
+		expect(await world.desk.visitors.find(link.visitorId)).toEqual({ link });
+		expect(await world.desk.visitors.linksOf(link.customerId)).toEqual([link]);
+	});
+
 	it('of one customer is no other’s', async () => {
 		const bank = await LoginWorld.open();
 		const { visitorToken } = await bank.enter(bank.login({ customer: 'noah', login: 'noahs' }));
@@ -162,6 +172,20 @@ describe('a chat begun before the login', () => {
 			'olivia',
 			{ customerId: 'olivia' },
 		]);
+	});
+
+	it('is shown to its agent as the customer’s from then on, and goes on in the language that the bank has signed', async () => {
+		const bank = await LoginWorld.open();
+		const room = await bank.open('anonymous');
+		const { notices, desk } = bank.world;
+		const seen = notices.length;
+		await bank.enter(bank.login({ link: 'anonymous', name: 'Olivia Martin', context: { language: 'de' } }));
+		expect(notices.slice(seen)).toMatchObject([
+			{ agentId: idOfAgent('anna'), roomId: room, notice: { customer: { is: 'verified', name: 'Olivia Martin' } } },
+		]);
+		expect(desk.memory.conversations.find(room)?.language).toBe('de');
+		await bank.enter();
+		expect(notices).toHaveLength(seen + 1);
 	});
 
 	it('becomes the customer’s also on an instance that has not heard of it', async () => {

@@ -46,7 +46,7 @@ describe.each<[string, () => Stores]>([
 
 	it('know whom the bank has proved a visitor to be, and every visitor a customer ever was', async () => {
 		const { visitors } = make();
-		const login = linkOf('vera', 'customer-1');
+		const login: Link = { ...linkOf('vera', 'customer-1'), name: 'Vera', language: 'pt-BR', keyId: 'first', activeAt: MORNING };
 		await visitors.saveLink(login);
 		await visitors.saveLink(linkOf('walter', 'customer-2'));
 		await visitors.saveLink(linkOf('vera on the phone', 'customer-1'));
@@ -119,6 +119,22 @@ describe.each<[string, () => Stores]>([
 		await topicHints.add('mine', { topic: 'Cards' }, MORNING);
 		await topicHints.add('mine', hint, MORNING + MINUTE);
 		expect(await topicHints.find('mine', MORNING + MINUTE)).toEqual(hint);
+	});
+
+	it('give what the bank has signed before what a page named, whichever came last, until it is forgotten', async () => {
+		const { topicHints } = make();
+		const signed = { subject: 'My card is gone', isSigned: true } as const;
+		await topicHints.add('mine', { topic: 'Loans', isSigned: true }, MORNING - 5 * MINUTE);
+		await topicHints.add('mine', signed, MORNING);
+		await topicHints.add('mine', { topic: 'Cards', language: 'fr' }, MORNING + MINUTE);
+		await topicHints.add('theirs', { topic: 'Else' }, MORNING);
+		expect(await topicHints.find('mine', MORNING + HOUR - 1)).toEqual(signed);
+		expect(await topicHints.find('mine', MORNING + HOUR)).toEqual({ topic: 'Cards', language: 'fr' });
+		await topicHints.remove('mine');
+		await topicHints.remove('nobodys');
+		expect([await topicHints.find('mine', MORNING + MINUTE), await topicHints.find('theirs', MORNING + MINUTE)]).toEqual([
+			...[undefined, { topic: 'Else' }],
+		]);
 	});
 
 	it('let an assertion be used once, and know which logins have ended', async () => {

@@ -1,7 +1,5 @@
 import { SettingType } from '@rocket.chat/apps-engine/definition/settings';
 import { decodeSetting, defaultSettings, readSettings, settingFault, settings } from '../../src/rocketchat/settings/settings';
-import { RateLimit } from '../../src/rocketchat/endpoints/RateLimit';
-import { ManualClock } from '../worlds/ManualClock';
 
 describe('a setting is read', () => {
 	it.each([
@@ -19,6 +17,20 @@ describe('a setting is read', () => {
 		['no origins', 'pageOrigins', '', []],
 		['origins', 'pageOrigins', ' https://a.example/ ,, https://b.example', ['https://a.example', 'https://b.example']],
 		['null for origins', 'pageOrigins', null, []],
+		[
+			'origins in another spelling',
+			'pageOrigins',
+			'HTTPS://WWW.Bank.example:443, http://localhost:80',
+			['https://www.bank.example', 'http://localhost'],
+		],
+		['an origin with a port', 'pageOrigins', 'http://localhost:8080', ['http://localhost:8080']],
+		['any origin', 'pageOrigins', '*', undefined],
+		['origins by a pattern', 'pageOrigins', 'https://*.bank.example', undefined],
+		['a name for an origin', 'pageOrigins', 'https://a.example, www.bank.example', undefined],
+		['an address for an origin', 'pageOrigins', 'https://www.bank.example/chat', undefined],
+		['an origin with a name in front', 'pageOrigins', 'https://www.bank.example@evil.example', undefined],
+		['the origin of nothing', 'pageOrigins', 'null', undefined],
+		['an origin of another kind', 'pageOrigins', 'ftp://www.bank.example', undefined],
 		['a catalogue', 'catalogue', '{}', '{}'],
 		['nothing for a catalogue', 'catalogue', undefined, ''],
 		['null for a catalogue, which is then refused', 'catalogue', null, 'null'],
@@ -153,8 +165,12 @@ describe('a setting is read', () => {
 			settingFault('assertionKeysUrl', 'SECRET'),
 			settingFault('assertionSecret', 'SECRET'),
 			settingFault('assertionSecret', ''),
+			settingFault('pageOrigins', 'https://a.example, https://SECRET.example/page'),
+			settingFault('pageOrigins', 'SECRET'),
 		];
-		expect(reasons).toEqual(['KEY_IS_SECRET', 'ADDRESS_NOT_SAFE', 'Invalid URL', 'SECRET_TOO_SHORT', undefined]);
+		expect(reasons).toEqual([
+			...['KEY_IS_SECRET', 'ADDRESS_NOT_SAFE', 'Invalid URL', 'SECRET_TOO_SHORT', undefined, 'ORIGIN_INVALID', 'ORIGIN_INVALID'],
+		]);
 	});
 
 	it('as hidden words where it is a secret', () => {
@@ -162,22 +178,5 @@ describe('a setting is read', () => {
 			'serviceToken',
 			'assertionSecret',
 		]);
-	});
-});
-
-describe('the limit of calls', () => {
-	it('lets so many pass in a minute, and again in the next', () => {
-		const clock = new ManualClock();
-		const limit = new RateLimit(clock, 2);
-		expect([limit.admits(), limit.admits(), limit.admits()]).toEqual([true, true, false]);
-		clock.forwardSeconds(59);
-		expect(limit.admits()).toBe(false);
-		clock.forwardSeconds(1);
-		expect([limit.admits(), limit.admits(), limit.admits()]).toEqual([true, true, false]);
-	});
-
-	it('counts each key by itself', () => {
-		const limit = new RateLimit(new ManualClock(), 1);
-		expect([limit.admits('olivia'), limit.admits('noah'), limit.admits('olivia')]).toEqual([true, true, false]);
 	});
 });

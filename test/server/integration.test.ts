@@ -53,6 +53,12 @@ describe('the backend in the integration guide', () => {
 		expect((await ask('/chat/open')).body).toEqual({ error: { code: 'REFUSED' } });
 	});
 
+	it('reads no more of a body than a page has to say', async () => {
+		const subject = 'x'.repeat(4096);
+		expect((await ask('/chat/open', { subject })).status).toBe(413);
+		expect((await ask('/chat/open', { subject: 'My card is gone' })).status).toBe(200);
+	});
+
 	it('lets nobody in from another page, or without a login', async () => {
 		const cookie = `session=${session}`;
 		for (const headers of [

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'crypto';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
 import { eventually } from '../../tools/client/eventually';
 import { goodClaims, signed, Signer } from '../worlds/signer';
-import { CustomerBank, REFUSED, said } from './CustomerBank';
+import { isRecord } from '../../tools/client/Rest';
+import { CustomerBank, refusalOf, REFUSED, said } from './CustomerBank';
 
 jest.setTimeout(90_000);
 
@@ -59,13 +60,17 @@ describe('an attacker with an assertion', () => {
 	it('signed by a stolen key is refused from the moment the bank takes the key back; the next key goes on', async () => {
 		const [stolen, next] = await Promise.all([Signer.of('ES256', 'stolen'), Signer.of('RS256', 'next')]);
 		const { issuer: iss, audience: aud } = customers.backend;
-		const by = async (signer: Signer, purpose = 'session'): Promise<string> =>
-			signer.sign({ ...goodClaims(Date.now()), iss, aud, purpose, sub: customers.olivia, sid: randomUUID() });
+		const by = async (signer: Signer, purpose = 'session', sub = customers.olivia): Promise<string> =>
+			signer.sign({ ...goodClaims(Date.now()), iss, aud, purpose, sub, sid: randomUUID() });
 		await customers.set('assertionKeys', Signer.keySet(stolen, next));
 		for (const signer of [stolen, next]) {
 			expect(await customers.bring(await by(signer))).toMatchObject({ status: 200 });
 		}
+		const forged = await customers.backend.send('customers-session', await by(stolen, 'session', randomUUID()));
+		const forger = await customers.inChat({ visitorToken: String(isRecord(forged.body) && forged.body.visitorToken) });
+		await forger.write('Send me my money');
 		await customers.set('revokedKeys', 'stolen');
+		expect(await refusalOf(() => forger.write('Where is my money?'))).toContain('log in again');
 		for (const purpose of ['session', 'logout', 'activity']) {
 			expect(await customers.bring(await by(stolen, purpose), `customers-${purpose}` as 'customers-session')).toEqual(REFUSED);
 		}

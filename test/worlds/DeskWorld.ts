@@ -12,6 +12,7 @@ import { sweep } from '../../src/desk/sweep';
 import type { AssignmentNotice } from '../../src/desk/tellAgent';
 import type { CustomerNotice } from '../../src/desk/tellCustomer';
 import type { SupervisorNotice } from '../../src/desk/tellSupervisors';
+import { trustedVisitors } from '../../src/customers/trustedVisitors';
 import type { AgentId, RoomId } from '../../src/shared/ids';
 import { idOf, oneGroup } from './bank';
 import { FakeServer, type ServerEvent } from './FakeServer';
@@ -26,6 +27,8 @@ export class DeskWorld {
 	public readonly server = new FakeServer(this.clock);
 	public readonly visitors = new FakeVisitors(this.server);
 	public readonly records = new Records();
+	/** Ids of keys that the bank trusts no more. */
+	public readonly revokedKeys = new Set<string>();
 	public readonly notices: { readonly agentId: AgentId; readonly roomId: RoomId; readonly notice: AssignmentNotice }[] = [];
 	public readonly outcomes: { readonly outcome: string; readonly details: Readonly<Record<string, string | number>> }[] = [];
 	public readonly customerNotices: { readonly roomId: RoomId; readonly notice: CustomerNotice }[] = [];
@@ -168,7 +171,10 @@ export class DeskWorld {
 			decisions: paced(stores.decisions, pace),
 			topicHints: paced(stores.topicHints, pace),
 			chatSwitches: paced(stores.chatSwitches, pace),
-			visitors: paced(stores.visitors, pace),
+			visitors: paced(
+				trustedVisitors(stores.visitors, (keyId) => this.revokedKeys.has(keyId)),
+				pace,
+			),
 			proofs: paced(stores.proofs, pace),
 			dues: paced(stores.dues, pace),
 			figures: paced(stores.figures, pace),

@@ -38,9 +38,11 @@ export class LoginWorld {
 		};
 	}
 
-	public login(but: { customer?: string; login?: string; context?: object; link?: string; name?: string } = {}): LoginAssertion {
-		const { context = {}, link, name } = but;
-		const login = { authenticatedAt: this.world.clock.now(), assurance: 'two-factors', context, ...(name && { name }) };
+	public login(
+		but: { customer?: string; login?: string; keyId?: string; context?: object; link?: string; name?: string } = {},
+	): LoginAssertion {
+		const { context = {}, link, name, keyId = 'first' } = but;
+		const login = { keyId, authenticatedAt: this.world.clock.now(), assurance: 'two-factors', context, ...(name && { name }) };
 		return link === undefined
 			? { ...this.about(but), ...login, purpose: 'session' }
 			: { ...this.about(but), ...login, purpose: 'link', visitorId: idOf(link), visitorTokenHash: sha256(link) };

@@ -24,12 +24,17 @@ export function memoryVisitors(records: Records): VisitorStore {
 /** What pages and the bank have said of visitors who are about to write, in memory. */
 export function memoryHints(records: Records): TopicHints {
 	return {
-		find: async (hash, now) =>
-			records.hints
+		find: async (hash, now) => {
+			const valid = records.hints
 				.filter((hint) => hint.hash === hash && now - hint.at < TOPIC_HINT_MILLISECONDS)
 				.sort((one, other) => one.at - other.at)
-				.at(-1)?.hint,
+				.map(({ hint }) => hint);
+			return valid.filter(({ isSigned }) => isSigned).at(-1) ?? valid.at(-1);
+		},
 		add: async (hash, hint, at) => void records.hints.push({ hash, hint, at }),
+		remove: async (hash) => {
+			records.hints = records.hints.filter((hint) => hint.hash !== hash);
+		},
 		removeExpired: async (now) => {
 			records.hints = records.hints.filter((hint) => now - hint.at < TOPIC_HINT_MILLISECONDS);
 		},

@@ -2,30 +2,46 @@ import { HttpStatusCode } from '@rocket.chat/apps-engine/definition/accessors';
 import type { IApiRequest, IApiResponse } from '@rocket.chat/apps-engine/definition/api';
 import type { App } from '@rocket.chat/apps-engine/definition/App';
 import { z } from 'zod';
-import { verifyAssertion, type Assertion, type AssertionFault, type Purpose } from '../../customers/Assertion';
+import { isUnsigned, verifyAssertion, type Assertion, type AssertionFault, type Purpose } from '../../customers/Assertion';
 import { customerActive } from '../../desk/holds';
 import { logIn, type LoginRefusal } from '../../desk/logIn';
 import { logOut, noteActivity } from '../../desk/logOut';
 import { readHistory } from '../../desk/readHistory';
 import { systemClock } from '../../shared/Clock';
-import { failure, type Result } from '../../shared/Result';
-import type { Accessors, DeskDoor, OpenDesk } from '../DeskDoor';
+import { RateLimit } from '../../shared/RateLimit';
+import { failure, type CodedError, type Result } from '../../shared/Result';
+import type { DeskDoor, OpenDesk } from '../DeskDoor';
 import { readServerSetting } from '../gateway/readServerSetting';
 import { historyAnswer } from '../views/historyAnswer';
 import { textsIn } from '../views/text';
 import { failed, PostEndpoint } from './PostEndpoint';
-import { RateLimit } from './RateLimit';
 
-/** Assertions a minute and server instance that are looked at: some hundred times what a bank with a million customers needs. */
-const CALLS_PER_MINUTE = 6_000;
-/** Assertions a minute and server instance that are used for one customer. */
-const CALLS_PER_CUSTOMER = 30;
+/**
+ * How often one assertion is looked up a minute and server instance, as often as a busy customer makes its sender try again.
+ * Whoever got hold of one that is spent must not keep the customer's lock from others with it.
+ */
+const USES_TRIED = 5;
 
 /** Nothing but the assertion, which is good once and for two minutes: the server keeps what endpoints are sent for 30 days. */
 const body = z.strictObject({ assertion: z.string() });
 
-/** What one endpoint does, and the purposes of the assertions it takes. */
-type Service = { readonly path: string; readonly purposes: readonly Purpose[] };
+/** What one endpoint does, the purposes of the assertions it takes, and how much it does a minute. */
+export type Service = { readonly path: string; readonly purposes: readonly Purpose[]; readonly limits: Limits };
+
+/** A minute and server instance. */
+type Limits = {
+	/**
+	 * Calls that are looked at. Whether a signature is good is known when it has been verified, which takes about a millisecond: so
+	 * whoever sends more than this, a thousand a second, keeps customers out. That limit is the proxy's.
+	 */
+	readonly calls: number;
+	/** Good assertions from the pages of one origin. A bank with 6,000 chats at a time reports activity as often. */
+	readonly perOrigin: number;
+};
+
+const limits: Limits = { calls: 60_000, perOrigin: 30_000 };
+/** Nobody is kept logged in by what others send. */
+const unlimited: Limits = { calls: Infinity, perOrigin: Infinity };
 
 /**
  * - `POST customers-session`, purpose `session` or `link`: answers 200 `{ visitorToken, widgetUrl, expiresAt, roomId? }`.
@@ -34,56 +50,67 @@ type Service = { readonly path: string; readonly purposes: readonly Purpose[] };
  * - `POST customers-activity`, purpose `activity`: answers 200 `{}`.
  */
 export const customerServices: readonly Service[] = [
-	{ path: 'customers-session', purposes: ['session', 'link'] },
-	{ path: 'customers-history', purposes: ['history'] },
-	{ path: 'customers-logout', purposes: ['logout'] },
-	{ path: 'customers-activity', purposes: ['activity'] },
+	{ path: 'customers-session', purposes: ['session', 'link'], limits },
+	{ path: 'customers-history', purposes: ['history'], limits },
+	{ path: 'customers-logout', purposes: ['logout'], limits: unlimited },
+	{ path: 'customers-activity', purposes: ['activity'], limits },
 ];
 
-type Refusal = AssertionFault | LoginRefusal | { readonly code: 'TOO_MANY_REQUESTS'; readonly details?: undefined };
+type Refusal = AssertionFault | LoginRefusal | CodedError<'SENT_TOO_OFTEN'>;
 
 /**
  * An endpoint for the bank's backend, or its page, which brings what the bank has signed: `{ assertion }` and nothing else.
  *
  * Whatever is wrong with an assertion, the caller is told 403 `REFUSED`; which of the reasons it was stands in the app's
  * log. Else: 400 `REQUEST_INVALID`, 503 `TRY_AGAIN` where another instance has the customer in hand (the assertion can be sent
- * again). Nobody can be told by their address, of which the server gives apps
- * nothing that callers could not make up: that limit is the proxy's.
+ * again), 429 `TOO_MANY_REQUESTS`. What is not signed is counted by itself and takes nobody's place; the rest for its origin and,
+ * once it is spent, its customer. Nobody can be told by their address, of which the server gives apps nothing that callers could
+ * not make up: that limit is the proxy's.
  */
 export class CustomerEndpoint extends PostEndpoint {
 	public readonly path: string;
 
-	private readonly customerLimit = new RateLimit(systemClock, CALLS_PER_CUSTOMER);
+	private readonly callLimit: RateLimit;
+	private readonly originLimit: RateLimit;
+	private readonly useLimit = new RateLimit(USES_TRIED);
 
 	public constructor(
 		app: App,
 		door: DeskDoor,
 		private readonly service: Service,
 	) {
-		super(app, door, CALLS_PER_MINUTE);
+		super(app, door);
 		this.path = service.path;
+		this.callLimit = new RateLimit(service.limits.calls);
+		this.originLimit = new RateLimit(service.limits.perOrigin);
 	}
 
-	protected async answer(accessors: Accessors, { content }: IApiRequest): Promise<IApiResponse> {
+	protected async answer(desk: OpenDesk, { content, headers: { origin } }: IApiRequest): Promise<IApiResponse> {
 		const sent = body.safeParse(content);
 		if (!sent.success) {
 			return failed(HttpStatusCode.BAD_REQUEST, 'REQUEST_INVALID');
 		}
-		const desk = await this.door.open(accessors);
-		const served = await this.serve(desk, sent.data.assertion);
+		if (!this.callLimit.admits(systemClock.now())) {
+			return failed(HttpStatusCode.TOO_MANY_REQUESTS, 'TOO_MANY_REQUESTS');
+		}
+		const trust = { ...this.door.trust(desk.accessors), purposes: this.service.purposes };
+		const verified = await verifyAssertion(sent.data.assertion, trust, systemClock.now());
+		if (!verified.ok && isUnsigned(verified.error)) {
+			return this.refuseStranger(desk, 'assertion refused', verified.error);
+		}
+		const served = verified.ok ? await this.serve(desk, verified.value, origin) : verified;
 		return served.ok
 			? { status: HttpStatusCode.OK, content: served.value }
 			: refused(desk, { path: this.path, refusal: served.error });
 	}
 
-	private async serve(desk: OpenDesk, text: string): Promise<Result<object, Refusal>> {
-		const trust = { ...this.door.trust(desk.accessors), purposes: this.service.purposes };
-		const verified = await verifyAssertion(text, trust, systemClock.now());
-		if (!verified.ok) {
-			return verified;
+	private async serve(desk: OpenDesk, assertion: Assertion, origin: string | undefined): Promise<Result<object, Refusal>> {
+		const now = systemClock.now();
+		if (!this.useLimit.admits(now, assertion.idHash)) {
+			return failure({ code: 'SENT_TOO_OFTEN' });
 		}
-		return this.customerLimit.admits(verified.value.customerId)
-			? carryOut(desk, verified.value)
+		return origin === undefined || this.originLimit.admits(now, origin)
+			? carryOut(desk, assertion)
 			: failure({ code: 'TOO_MANY_REQUESTS' });
 	}
 }
@@ -93,8 +120,11 @@ async function carryOut(desk: OpenDesk, assertion: Assertion): Promise<Result<ob
 		case 'session':
 		case 'link': {
 			const entrance = await logIn(desk, assertion);
+			if (!entrance.ok) {
+				return entrance;
+			}
 			await customerActive(desk, assertion.customerId);
-			return entrance.ok ? { ok: true, value: { ...entrance.value, widgetUrl: await widgetUrl(desk) } } : entrance;
+			return { ok: true, value: { ...entrance.value, widgetUrl: await widgetUrl(desk) } };
 		}
 		case 'history': {
 			const history = await readHistory(desk, assertion);
@@ -107,8 +137,11 @@ async function carryOut(desk: OpenDesk, assertion: Assertion): Promise<Result<ob
 		}
 		case 'activity': {
 			const result = await noteActivity(desk, assertion);
+			if (!result.ok) {
+				return result;
+			}
 			await customerActive(desk, assertion.customerId);
-			return result.ok ? { ok: true, value: {} } : result;
+			return { ok: true, value: {} };
 		}
 	}
 }

@@ -11,6 +11,12 @@ const list = z
 	.transform((texts) => texts.split(',').map((text) => text.trim()))
 	.transform((texts) => texts.filter((text) => text !== ''));
 const line = z.string().trim();
+/** An origin as browsers send it (RFC 6454, 6.2), which know no patterns. */
+const origin = z
+	.url({ protocol: /^https?$/, hostname: /^[^*]+$/, error: 'ORIGIN_INVALID', abort: true })
+	.transform((address) => new URL(address))
+	.refine((address) => address.href === `${address.origin}/`, 'ORIGIN_INVALID')
+	.transform((address) => address.origin);
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '');
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -26,7 +32,7 @@ const schemas = {
 	catalogue: z
 		.unknown()
 		.transform((value) => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value))),
-	pageOrigins: list.transform((origins) => origins.map((origin) => origin.replace(/\/$/, ''))),
+	pageOrigins: list.pipe(z.array(origin)),
 	emptyRoomSeconds: z.coerce.number().int().min(5).max(3600),
 	decisionDays: z.coerce.number().int().min(1).max(3650),
 	notLoggedInDays: z.coerce.number().int().min(1).max(3650),

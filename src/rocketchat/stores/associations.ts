@@ -16,7 +16,8 @@ import type { CaseId, CustomerId, RoomId, VisitorId } from '../../shared/ids';
  * | event of a case         | [history of the case]                         | insert, remove all          |
  * | seal of a history       | [history of the case, seal of a process]      | upsert, remove all          |
  * | decision                | [decisions about the room, of the day]        | insert, remove by day       |
- * | topic a page named      | [visitor token hash, hour, day]               | upsert, remove by hour      |
+ * | topic a page named      | [visitor token hash, hour, day]               | upsert, remove, by hour too |
+ * | topic the bank signed   | [visitor token hash, hour, day, signed hints] | upsert, remove, by hour too |
  * | agent seen              | [agents seen, agent]                          | insert                      |
  * | chats switched off      | [chats off, agent]                            | upsert, remove              |
  * | last agent of a visitor | [visitor, last agents]                        | upsert                      |
@@ -41,6 +42,7 @@ export const association = {
 	decisionsOfDay: (day: string) => misc(`decisions:day:${day}`),
 	topicHint: (visitorTokenHash: string) => misc(`topic-hint:${visitorTokenHash}`),
 	topicHints: expiring('topic-hints'),
+	signedHints: () => misc('topic-hints:signed'),
 	agentsSeen: () => misc('agents:seen'),
 	chatsOff: () => misc('agents:chats-off'),
 	agent: (agentId: string) => new RocketChatAssociationRecord(RocketChatAssociationModel.USER, agentId),
