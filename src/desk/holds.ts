@@ -1,5 +1,5 @@
 import { holding, holdOf, type Conversation, type Hold, type WaitingConversation } from '../conversations/Conversation';
-import { identityOf } from '../customers/Link';
+import { isFresh } from '../customers/Link';
 import type { CustomerId, RoomId } from '../shared/ids';
 import { attemptEach } from './attempt';
 import type { Desk } from './Desk';
@@ -80,9 +80,8 @@ export async function holdNow(
 	}
 	const { link } = customerId === undefined ? {} : await desk.visitors.find(visitorId);
 	const { idleAfterMinutes } = desk.memory;
-	// Whoever has another token has been refused when they wrote.
-	const isFresh = identityOf(link, link?.tokenHash, { now, idleAfterMinutes }) === 'verified';
-	return isFresh ? undefined : held?.because === 'identity' ? held : { because: 'identity', since: now };
+	const isActive = link !== undefined && isFresh(link, { now, idleAfterMinutes });
+	return isActive ? undefined : held?.because === 'identity' ? held : { because: 'identity', since: now };
 }
 
 function isReviewed({ memory }: Desk, { held, topic }: WaitingConversation): boolean {

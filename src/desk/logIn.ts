@@ -1,5 +1,5 @@
 import type { Assertion } from '../customers/Assertion';
-import type { Link } from '../customers/Link';
+import { isOver, type Link } from '../customers/Link';
 import type { Visitor } from '../customers/Visitors';
 import type { Instant } from '../shared/Clock';
 import type { RoomId } from '../shared/ids';
@@ -74,7 +74,7 @@ async function visitorOf(desk: Desk, { customerId, name }: LoginAssertion): Prom
 	if (!best) {
 		return { visitor: await desk.serverVisitors.create(name), rooms: [] };
 	}
-	const hasEnded = best.link.endedAt !== undefined || desk.clock.now() >= best.link.expiresAt;
+	const hasEnded = isOver(best.link, desk.clock.now());
 	// Whoever kept the token of a login that is over has nothing left of it, where no open room needs it.
 	return hasEnded && best.rooms.length === 0 ? { ...best, visitor: await desk.serverVisitors.renew(best.visitor, name) } : best;
 }
@@ -90,14 +90,13 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 		: undefined;
 }
 
-async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, rooms }: Known): Promise<Entrance> {
-	const { customerId, name, loginId, authenticatedAt, assurance, context } = assertion;
-	const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
+async function enter(desk: Desk, assertion: LoginAssertion, { visitor, rooms }: Known): Promise<Entrance> {
+	const { customerId, name, loginId, authenticatedAt, assurance, context, issuedAt } = assertion;
+	const expiresAt = issuedAt + desk.memory.loginMinutes * 60_000;
 	const { visitorId, tokenHash } = visitor;
 	await desk.visitors.saveLink({
-		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt },
+		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt, activeAt: issuedAt },
 		...(name !== undefined && { name }),
-		...(link?.activeAt !== undefined && { activeAt: assertion.issuedAt }),
 	});
 	await noteContext(desk, tokenHash, context);
 	for (const roomId of rooms) {

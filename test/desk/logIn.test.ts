@@ -1,5 +1,4 @@
 import { loadDesk } from '../../src/desk/loadDesk';
-import { noteActivity } from '../../src/desk/logOut';
 import { customerId, sha256 } from '../../src/shared/ids';
 import { MINUTE } from '../worlds/bank';
 import { idOf } from '../worlds/FakeVisitors';
@@ -122,32 +121,6 @@ describe('a login that is over', () => {
 		const { visitorToken } = await bank.enter(bank.login({ customer: 'noah', login: 'noahs' }));
 		await bank.leave();
 		expect((await bank.linkOf(visitorToken))?.endedAt).toBeUndefined();
-	});
-});
-
-describe('the bank reports that a customer is active', () => {
-	const report = async (bank: LoginWorld) => noteActivity(bank.world.desk, { ...bank.about({}), purpose: 'activity' });
-
-	it('and their login lives on from then', async () => {
-		const bank = await LoginWorld.open();
-		const { visitorToken } = await bank.enter();
-		bank.world.clock.forwardSeconds(600);
-		expect(await report(bank)).toMatchObject({ ok: true });
-		const now = bank.world.clock.now();
-		expect(await bank.linkOf(visitorToken)).toMatchObject({ activeAt: now, expiresAt: now + 720 * MINUTE });
-	});
-
-	it('and nothing changes for one who has logged out, or never had a chat', async () => {
-		const bank = await LoginWorld.open();
-		expect(await report(bank)).toMatchObject({ ok: true });
-		const { visitorToken } = await bank.enter();
-		await bank.leave();
-		const before = await bank.linkOf(visitorToken);
-		expect(await report(bank)).toMatchObject({ ok: false, error: { code: 'LOGIN_ENDED' } });
-		expect(await noteActivity(bank.world.desk, { ...bank.about({ login: 'phone' }), purpose: 'activity' })).toMatchObject({
-			ok: true,
-		});
-		expect(await bank.linkOf(visitorToken)).toEqual(before);
 	});
 });
 

@@ -166,7 +166,7 @@ const takers = (maxLength: number): fc.Arbitrary<Taker[]> =>
 		maxLength,
 	});
 
-const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: maybe(times) };
+const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: times };
 const customers: fc.Arbitrary<CustomerShown> = fc.oneof(
 	fc.record({ is: fc.constantFrom('anonymous' as const, 'tampered' as const) }),
 	fc.record({ is: fc.constantFrom('verified' as const, 'idle' as const, 'ended' as const), ...proved }),
