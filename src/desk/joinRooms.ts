@@ -4,6 +4,7 @@ import { attempt } from './attempt';
 import type { Desk } from './Desk';
 import { otherOf } from './holds';
 import { isTakenUp, takeUpCase } from './takeUpCase';
+import { visitorLock, whileHeld } from './whileHeld';
 
 /** Most messages of one room that are written into another; where more were written, each room stays a conversation. */
 const MOST_CARRIED = 50;
@@ -19,8 +20,8 @@ export async function hear(desk: Desk, conversation: Conversation, words: string
 		await takeUpCase(desk, conversation, words);
 		return;
 	}
-	const { roomId, visitorId } = conversation;
-	await whileHeld(desk, [`visitor:${visitorId}`], async () => {
+	const { roomId } = conversation;
+	await whileVisitorHeld(desk, conversation, [], async () => {
 		const room = await desk.rooms.find(roomId);
 		const join = room && (await findJoin(desk, conversation, room));
 		if (!join) {
@@ -41,8 +42,7 @@ export async function carryOver(desk: Desk, conversation: Conversation, room: Ro
 	if (!mayJoin(desk, conversation)) {
 		return false;
 	}
-	const { roomId, visitorId } = conversation;
-	const carried = await whileHeld(desk, [`visitor:${visitorId}`, `taking-up:${roomId}`], async () => {
+	const carried = await whileVisitorHeld(desk, conversation, [`taking-up:${conversation.roomId}`], async () => {
 		const join = await findJoin(desk, conversation, room);
 		return join !== undefined && (await attempt(desk, 'carry messages over', () => carry(desk, conversation, join)));
 	});
@@ -56,23 +56,15 @@ function mayJoin(desk: Desk, conversation: Conversation): boolean {
 	return !conversation.case && otherOf(desk, conversation) !== undefined;
 }
 
-/** Does something while nobody else has any of that in hand, on any instance of the server; `undefined` where it cannot be done now. */
-async function whileHeld<Value>(
+/** What a task comes to while nobody else has the visitor in hand, after the other rooms of theirs that this process is at; `undefined` where it cannot be done now. */
+async function whileVisitorHeld<Value>(
 	desk: Desk,
-	names: [string, ...string[]],
+	{ visitorId }: Conversation,
+	otherLocks: readonly string[],
 	task: () => Promise<Value>,
 ): Promise<Value | undefined> {
-	return desk.memory.customerQueue.run(names[0], async () => {
-		const release = await desk.locks.take(names);
-		if (!release) {
-			return undefined;
-		}
-		try {
-			return await task();
-		} finally {
-			await attempt(desk, 'release a lock', release);
-		}
-	});
+	const lock = visitorLock(visitorId);
+	return desk.memory.customerQueue.run(lock, () => whileHeld(desk, [lock, ...otherLocks], task));
 }
 
 /** The open room in which the visitor, being who they are here, has written already, on the same channel, if nothing but their words is here: files stay where they are, and where an agent has answered. */
