@@ -3,6 +3,7 @@ import type { Topic } from '../catalogue/schema';
 import { initialStatus } from '../cases/statuses';
 import {
 	aboutTopic,
+	isRefused,
 	type CompletedConversation,
 	type Conversation,
 	type WaitingConversation,
@@ -146,6 +147,10 @@ async function goOn(
 ): Promise<Result<undefined, ContinueRefusal>> {
 	const { roomId } = room;
 	const known = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
+	if (isRefused(known)) {
+		// Somebody else has opened it, and it is about to be closed.
+		return failure({ code: 'BUSY' });
+	}
 	const holder = holderOf(known);
 	if (holder !== undefined && holder !== actor.agentId && !isNew) {
 		return failure({ code: 'CUSTOMER_HAS_AGENT' });

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/Case';
-import type { Conversation } from '../conversations/Conversation';
+import { isRefused, type Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import { customerOf } from '../customers/Link';
 import type { CustomerId, RoomId } from '../shared/ids';
@@ -76,7 +76,10 @@ async function move(desk: Desk, { conversation, room }: Closed, aCase: Case): Pr
 	}
 }
 
-/** Runs inside the queue of the other room. One that has a case is the customer's own, or was taken over by an attempt that stopped. */
+/**
+ * Runs inside the queue of the other room. One that has a case is the customer's own, or was taken over by an attempt that stopped;
+ * one that is not theirs is about to be closed.
+ */
 async function takeOver(
 	desk: Desk,
 	room: Room,
@@ -84,7 +87,7 @@ async function takeOver(
 ): Promise<void> {
 	const { roomId } = room;
 	const known = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
-	if (known.case) {
+	if (known.case || isRefused(known)) {
 		return;
 	}
 	const { topic, group, language, avoid, waitingSince } = before;

@@ -1,4 +1,5 @@
 import type { Assertion } from '../customers/Assertion';
+import { isRefused } from '../conversations/Conversation';
 import { isOver, type Link } from '../customers/Link';
 import type { Visitor } from '../customers/Visitors';
 import type { Instant } from '../shared/Clock';
@@ -10,6 +11,7 @@ import { holdCustomer, type ProofRefusal } from './holdCustomer';
 import { inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { change } from './recordServing';
+import { turnAway } from './turnAway';
 import { visitorLock, whileHeld } from './whileHeld';
 
 type LoginAssertion = Extract<Assertion, { purpose: 'session' | 'link' }>;
@@ -33,7 +35,7 @@ type Known = { readonly visitor: Visitor; readonly rooms: readonly RoomId[] };
  * must have the token whose hash the bank has signed, and may never have been anybody else.
  *
  * The token stays the same as long as the login or a room lives, because an open widget goes on with it: whoever kept it is
- * the customer again. A visitor whose record somebody has
+ * the customer again. A room that was opened after the end of the login before is closed. A visitor whose record somebody has
  * re-pointed to another token is given up: the customer becomes a new one. `CUSTOMER_BUSY` also where a room is being opened
  * for the customer: then the assertion is spent.
  */
@@ -115,16 +117,21 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 }
 
 /**
- * The open rooms in which a visitor goes on. Those that nobody has heard of are taken in before the link is another one.
+ * The open rooms in which a visitor goes on. Those that nobody has heard of are taken in before the link is another one: by what
+ * it says until now it shows who has opened them. One that is not the visitor's is closed.
  */
 async function roomsOf(desk: Desk, visitor: Visitor): Promise<RoomId[]> {
 	const rooms: RoomId[] = [];
 	for (const roomId of await desk.serverVisitors.openRooms(visitor)) {
-		await inRoom(desk, roomId, async () => {
+		const conversation = await inRoom(desk, roomId, async () => {
 			const room = desk.memory.conversations.find(roomId) ? undefined : await desk.rooms.find(roomId);
-			return room?.isOpen ? adopt(desk, room) : undefined;
+			return room?.isOpen ? adopt(desk, room) : desk.memory.conversations.find(roomId);
 		});
-		rooms.push(roomId);
+		if (conversation && isRefused(conversation)) {
+			await turnAway(desk, conversation);
+		} else {
+			rooms.push(roomId);
+		}
 	}
 	return rooms;
 }

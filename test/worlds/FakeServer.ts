@@ -185,7 +185,7 @@ export class FakeServer extends FakeStaff {
 							.map(({ roomId }) => roomId)
 							.reverse()
 					: 'unsupported',
-			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer)?.text,
+			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer),
 			newestMessages: async ({ roomId }, most) => this.room(roomId).messages.slice(-most),
 			lastHumanMessage: async ({ roomId }) => this.room(roomId).messages.at(-1),
 		};
@@ -229,11 +229,15 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId, { by, language }: Parameters<Room['close']>[0]): void {
+	private closeForApp(roomId: RoomId, closing: Parameters<Room['close']>[0]): void {
+		const { by, language } = closing;
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
 		this.log.push(`close ${roomId} by ${by}${language ? ` in ${language}` : ''}`);
+		if ('because' in closing) {
+			this.room(roomId).closedBecause = closing.because;
+		}
 		this.close(roomId, by);
 	}
 
