@@ -1,4 +1,4 @@
-import type { Link } from '../customers/Link';
+import { isOver, type Link } from '../customers/Link';
 import type { RoomId } from '../shared/ids';
 import { attemptEach } from './attempt';
 import type { Desk } from './Desk';
@@ -23,7 +23,7 @@ export async function forgetLinks(
 	const inConversation = new Set(desk.memory.conversations.all().map(({ visitorId }) => visitorId));
 	const over = links
 		.filter(({ authenticatedAt }) => authenticatedAt < present.authenticatedAt)
-		.filter(({ endedAt, expiresAt }) => endedAt !== undefined || now >= expiresAt)
+		.filter((link) => isOver(link, now))
 		.filter(({ visitorId }) => !inConversation.has(visitorId))
 		.sort((one, other) => other.authenticatedAt - one.authenticatedAt);
 	const roomsOf = (link: Link): number | undefined => reached.find((each) => each.link === link)?.rooms.length;

@@ -89,7 +89,7 @@ describe('in the chat of a customer who has logged in nobody', () => {
 		}
 	});
 
-	it('goes on at their device after the logout: writes, comes in by an assertion of that login, or reads once they are in again', async () => {
+	it('goes on at their device after the logout: writes before they are in again, comes in by an assertion of that login, or reads or writes once their conversation has ended and they are in again', async () => {
 		const { bank, backend, olivia, anna } = customers;
 		const web = await customers.served();
 		const phone = await customers.inChat(await customers.logIn({ sid: `${olivia}-phone` }));
@@ -108,6 +108,7 @@ describe('in the chat of a customer who has logged in nobody', () => {
 		const { visitorToken } = await customers.logIn({ sid: `${olivia}-2` });
 		expect(visitorToken).not.toBe(web.token);
 		expect(await refusalOf(() => web.texts())).toBeDefined();
+		expect(await refusalOf(() => web.write('Give me the money'))).toBeDefined();
 		expect(await customers.visitorOf(web.token)).toEqual({});
 	});
 
@@ -152,6 +153,27 @@ describe('in the chat of a customer who has logged in nobody', () => {
 		);
 		expect(await bank.administrator.servedBy(mallory.roomId)).toBeUndefined();
 		expect(await customers.shown(known)).toContain('Do not trust');
+	});
+
+	it('is believed for what was written after the logout while the app was off: the room is closed, and the next login has another token', async () => {
+		const { bank, backend, olivia } = customers;
+		const known = await customers.inChat(await customers.logIn());
+		expect((await backend.call('customers-logout', { sub: olivia, sid: `${olivia}-1` })).status).toBe(200);
+		await bank.administrator.enableApp(bank.appId, false);
+		try {
+			await known.write('Give me the money');
+		} finally {
+			await bank.administrator.enableApp(bank.appId, true);
+			await bank.isBack();
+		}
+		const { visitorToken, roomId } = await customers.logIn({ sid: `${olivia}-2` });
+		expect([visitorToken === known.token, roomId]).toEqual([false, undefined]);
+		await eventually(
+			'the room is closed',
+			async () => (await bank.administrator.room(known.roomId)).open !== true,
+			BY_THE_SWEEP_MILLISECONDS,
+		);
+		expect(await bank.administrator.servedBy(known.roomId)).toBeUndefined();
 	});
 
 	it('is stopped, and nobody let in, while the bank’s keys cannot be had', async () => {
