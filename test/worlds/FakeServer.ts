@@ -29,7 +29,7 @@ export class FakeServer extends FakeStaff {
 	/** Calls that change something and that the server made, with those it refused. */
 	public readonly log: string[] = [];
 	public listsRooms = true;
-	/** Whose the tokens are that visitors were given later; any other token has a visitor of its own. */
+	/** Whose the tokens are that visitors were given later, oldest first; any other token has a visitor of its own. */
 	public readonly visitorsOf = new Map<string, VisitorId>();
 	/** Rooms the server counts for an agent and gives to nobody to see. */
 	public readonly phantoms = new Map<AgentId, number>();
@@ -146,7 +146,7 @@ export class FakeServer extends FakeStaff {
 		const close: Door['close'] = (roomId, closing) => this.closeForApp(roomId, closing);
 		const writeAsCustomer: Door['writeAsCustomer'] = (roomId, text) => this.writeForApp(roomId, text);
 		const read = (room: ServerRoom | undefined): Room | undefined =>
-			room && copyOf(room, { ask, takeFrom, close, writeAsCustomer, pace });
+			room && copyOf({ ...room, visitorToken: this.presentToken(room) }, { ask, takeFrom, close, writeAsCustomer, pace });
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
 			counted.set(agentId, new Set(rooms.map(({ roomId }) => roomId)));
@@ -155,7 +155,7 @@ export class FakeServer extends FakeStaff {
 		const rooms: Rooms = {
 			find: async (roomId) => read(this.all.get(roomId)),
 			openBeside: async ({ visitorId: whose, roomId }) => {
-				const token = this.room(roomId).visitorToken;
+				const token = this.presentToken(this.room(roomId));
 				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
 				if (!known && !this.opensForApps) {
 					throw new Error('error-room-cannot-be-opened');
@@ -184,6 +184,11 @@ export class FakeServer extends FakeStaff {
 			discover: async () => this.agents.filter(({ isAgent }) => isAgent),
 		};
 		return { rooms: paced(rooms, pace), agents: paced(agents, pace) };
+	}
+
+	/** The token of a room's visitor by now: a room keeps the one it was opened with, an app is handed the visitor as they are. */
+	private presentToken({ visitorId: id, visitorToken }: ServerRoom): string {
+		return [...this.visitorsOf].filter(([, owner]) => owner === id).at(-1)?.[0] ?? visitorToken;
 	}
 
 	private enter(roomId: RoomId, agentId: AgentId, knownBefore: AgentId | undefined): void {
