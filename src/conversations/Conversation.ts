@@ -82,11 +82,11 @@ export type Handover = { readonly because: 'noAnswer' | 'returned' | 'moved'; re
 
 /**
  * Why a conversation that waits is kept from routing: it has yet to show what it is about, its customer to be active at the
- * bank or, where they have another room open already, to write in this one; or somebody other than the proved customer has
- * opened it. `toldAt`: when the customer was told what to do.
+ * bank or, where they have another room open already, to write in this one; or it was opened by somebody other than the proved
+ * customer, or after the end of their login. `toldAt`: when the customer was told what to do.
  */
 export type Hold = {
-	readonly because: 'topic' | 'identity' | 'double' | 'tampered';
+	readonly because: 'topic' | 'identity' | 'double' | 'tampered' | 'loggedOut';
 	readonly since: Instant;
 	readonly toldAt?: Instant;
 };
@@ -119,6 +119,14 @@ export function isSeeking(conversation: Conversation): conversation is SeekingCo
 /** Why it waits without an agent being sought. */
 export function holdOf(conversation: Conversation): Hold | undefined {
 	return conversation.state === 'waiting' ? conversation.held : undefined;
+}
+
+/**
+ * Whether it was opened by somebody who is not the customer whose visitor it names, or not any more: its room is closed, and
+ * what is written there is nobody's.
+ */
+export function isRefused({ held }: { readonly roomId: RoomId; readonly held?: Hold }): boolean {
+	return held?.because === 'tampered' || held?.because === 'loggedOut';
 }
 
 /** The conversation in the hands of an agent. */

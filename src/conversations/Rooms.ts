@@ -17,8 +17,8 @@ export type Rooms = {
 	members(roomId: RoomId): Promise<AgentId[]>;
 	/** Ids of open rooms opened since `since`, newest first, or `'unsupported'` where the server cannot list rooms (before 8.0). */
 	openedSince(since: Instant): Promise<RoomId[] | 'unsupported'>;
-	/** The customer's first message in a room: its text, or "File: name". `undefined` if they have not written. */
-	firstCustomerMessage(room: Room): Promise<string | undefined>;
+	/** The customer's first message in a room; `undefined` if they have not written. */
+	firstCustomerMessage(room: Room): Promise<HumanMessage | undefined>;
 	/** The newest messages of people in a room, on either side, at most that many, oldest first; also of a room that is closed. */
 	newestMessages(room: Pick<Room, 'roomId' | 'visitorId'>, most: number): Promise<HumanMessage[]>;
 	/** The last thing a person wrote in a room, on either side; system messages do not count. */
@@ -64,9 +64,9 @@ export type Closing = { readonly language?: Language } & (
 );
 /**
  * Why the desk closes a room: nobody wrote, the customer goes on in another room they have open, waited or was silent for too
- * long, or is not who they seemed.
+ * long, is not who they seemed, or is not logged in any more.
  */
-export const closingReasons = ['neverWrote', 'goesOnInOther', 'nobodyCame', 'silent', 'tampered'] as const;
+export const closingReasons = ['neverWrote', 'goesOnInOther', 'nobodyCame', 'silent', 'tampered', 'loggedOut'] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
 /** Who waits for whom in a room, by the server's word. */

@@ -19,15 +19,15 @@ export type Link = {
 	readonly expiresAt: Instant;
 	/** When it was ended: by the customer, or by the bank. */
 	readonly endedAt?: Instant;
-	/** When the bank last reported that the customer was active; absent until it first does. */
-	readonly activeAt?: Instant;
+	/** When the bank last spoke for the customer as active: by letting them in, or by a report of activity. */
+	readonly activeAt: Instant;
 };
 
 /**
  * Who a visitor is, by what the bank has proved:
  *
  *   verified   logged in, and writes with the token that was given to this customer
- *   idle       as verified, but the bank has reported no activity for a while
+ *   idle       as verified, but the bank has not spoken for the customer for a while
  *   ended      the token is right, the login is over
  *   anonymous  nobody the bank has proved anything of
  *   tampered   a proved visitor with another token: somebody re-pointed the visitor's record
@@ -46,10 +46,23 @@ export function identityOf(
 	if (link.tokenHash !== visitorTokenHash) {
 		return 'tampered';
 	}
-	if (link.endedAt !== undefined || now >= link.expiresAt) {
+	if (isOver(link, now)) {
 		return 'ended';
 	}
-	return link.activeAt !== undefined && now - link.activeAt >= idleAfterMinutes * 60_000 ? 'idle' : 'verified';
+	return isFresh(link, { now, idleAfterMinutes }) ? 'verified' : 'idle';
+}
+
+/** Whether the login of a link was over at that moment. */
+export function isOver({ endedAt = Infinity, expiresAt }: Link, at: Instant): boolean {
+	return at >= Math.min(endedAt, expiresAt);
+}
+
+/** Whether the login of a link goes on and its customer has been active within that time. */
+export function isFresh(
+	link: Link,
+	{ now, idleAfterMinutes }: { readonly now: Instant; readonly idleAfterMinutes: number },
+): boolean {
+	return !isOver(link, now) && now - link.activeAt < idleAfterMinutes * 60_000;
 }
 
 /** The customer who writes as a visitor; `undefined` for one of whom nothing is proved. A login that is over leaves the customer known. */

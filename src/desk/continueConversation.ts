@@ -3,6 +3,7 @@ import type { Topic } from '../catalogue/schema';
 import { initialStatus } from '../cases/statuses';
 import {
 	aboutTopic,
+	isRefused,
 	type CompletedConversation,
 	type Conversation,
 	type WaitingConversation,
@@ -21,6 +22,7 @@ import { adopt } from './openConversation';
 import { change } from './recordServing';
 import { isOverridable, takerOf } from './Taker';
 import { giveByHand, type TransferRefusal } from './transferConversation';
+import { whileOpeningFor } from './whileHeld';
 import { mayDo } from './whoMay';
 
 export type ContinueRefusal =
@@ -62,14 +64,11 @@ export async function continueConversation(
 	if (!topic) {
 		return failure({ code: 'TOPIC_UNKNOWN' });
 	}
-	const before = await roomOfCustomer(desk, access.value);
-	if (!before) {
-		return failure({ code: 'CUSTOMER_NOT_PROVED' });
-	}
-	const { visitorId } = access.value;
-	const hasCustomer = desk.memory.conversations.of(actor.agentId).some((own) => own.visitorId === visitorId);
-	const refused = hasCustomer ? undefined : refusalOf(desk, actor, { draft: draftOf(desk, access.value, topic), override });
-	return refused ? failure(refused) : begin(desk, actor, { ...continuation, override, topic, before });
+	const { value: ended } = access;
+	const begun = await whileOpeningFor(desk, ended.visitorId, () =>
+		begin(desk, actor, { ...continuation, override, topic, ended }),
+	);
+	return begun ?? failure({ code: 'BUSY' });
 }
 
 /** The same for the last conversation about a case, by its number. */
@@ -117,25 +116,27 @@ function refusalOf(
 	return because && !(override && isOverridable(because)) ? { code: 'AGENT_UNAVAILABLE', details: { because } } : undefined;
 }
 
-type Beginning = Required<Pick<Continuation, 'message' | 'override'>> & { readonly topic: Topic; readonly before: Room };
+type Beginning = Required<Pick<Continuation, 'message' | 'override'>> & {
+	readonly topic: Topic;
+	readonly ended: CompletedConversation;
+};
 
-/** Nobody else begins a conversation with that customer meanwhile, and the event of the new room finds it taken in. */
+/** Nobody else opens a room for that customer meanwhile, or gives them another token. */
 async function begin(desk: Desk, actor: Actor, beginning: Beginning): Promise<Result<undefined, ContinueRefusal>> {
-	const { before } = beginning;
-	const release = await desk.locks.take([`visitor:${before.visitorId}`]);
-	if (!release) {
-		return failure({ code: 'BUSY' });
+	const { ended, topic, override } = beginning;
+	const before = await roomOfCustomer(desk, ended);
+	if (!before) {
+		return failure({ code: 'CUSTOMER_NOT_PROVED' });
 	}
-	desk.memory.openingFor.add(before.visitorId);
-	try {
-		const opened = await desk.rooms.openBeside(before, actor.agentId);
-		return opened
-			? await inRoom(desk, opened.room.roomId, () => goOn(desk, actor, { ...beginning, ...opened }))
-			: failure({ code: 'CUSTOMER_NOT_PROVED' });
-	} finally {
-		desk.memory.openingFor.delete(before.visitorId);
-		await attempt(desk, 'release a lock', release);
+	const hasCustomer = desk.memory.conversations.of(actor.agentId).some((own) => own.visitorId === ended.visitorId);
+	const refused = hasCustomer ? undefined : refusalOf(desk, actor, { draft: draftOf(desk, ended, topic), override });
+	if (refused) {
+		return failure(refused);
 	}
+	const opened = await desk.rooms.openBeside(before, actor.agentId);
+	return opened
+		? inRoom(desk, opened.room.roomId, () => goOn(desk, actor, { ...beginning, ...opened }))
+		: failure({ code: 'CUSTOMER_NOT_PROVED' });
 }
 
 /** Takes the room in, gives it to the agent, opens the case and writes. Runs inside the queue of the room. */
@@ -146,6 +147,10 @@ async function goOn(
 ): Promise<Result<undefined, ContinueRefusal>> {
 	const { roomId } = room;
 	const known = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
+	if (isRefused(known)) {
+		// Somebody else has opened it, and it is about to be closed.
+		return failure({ code: 'BUSY' });
+	}
 	const holder = holderOf(known);
 	if (holder !== undefined && holder !== actor.agentId && !isNew) {
 		return failure({ code: 'CUSTOMER_HAS_AGENT' });

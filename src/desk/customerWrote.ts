@@ -31,7 +31,7 @@ export async function customerWrote(desk: Desk, roomId: RoomId, text: string): P
 	await inRoom(desk, roomId, async () => {
 		const conversation = desk.memory.conversations.find(roomId) ?? (await takeIn(desk, roomId));
 		if (conversation && needsCase(desk, conversation)) {
-			await hear(desk, conversation, text);
+			await hear(desk, conversation, { text, at: desk.clock.now() });
 		}
 	});
 	await drain(desk);

@@ -25,6 +25,5 @@ export async function describeCustomer(
 		return { is: link ? 'tampered' : 'anonymous' };
 	}
 	const { name, authenticatedAt, assurance, activeAt } = link;
-	const known = { ...(name !== undefined && { name }), ...(activeAt !== undefined && { activeAt }) };
-	return { is, customerId, authenticatedAt, assurance, ...known };
+	return { is, customerId, authenticatedAt, assurance, activeAt, ...(name !== undefined && { name }) };
 }

@@ -5,6 +5,7 @@ import type { CaseId, RoomId } from '../shared/ids';
 import { retryAt } from './currentBoard';
 import type { Desk } from './Desk';
 import { goOnElsewhere } from './goOnElsewhere';
+import { isHeard, type Words } from './isHeard';
 import { carryOver } from './joinRooms';
 import { openCase } from './openCase';
 import { takeUpCase } from './takeUpCase';
@@ -20,11 +21,12 @@ const END_AGAIN_MILLISECONDS = 20_000;
 export async function endConversation(desk: Desk, known: Conversation, room: Room | undefined): Promise<void> {
 	const now = desk.clock.now();
 	const { roomId } = known;
-	const joined = !known.case && room && (await carryOver(desk, known, room));
+	const words = known.case ? undefined : await unheardWords(desk, known, room);
+	const joined = words && room && (await carryOver(desk, known, room));
 	if (joined === 'busy') {
 		return endLater(desk, roomId);
 	}
-	const conversation = known.case || joined ? known : await withItsCase(desk, known, room);
+	const conversation = !words || joined ? known : await withItsCase(desk, known, words);
 	if (room?.closedBy === 'customer' && !(await goOnElsewhere(desk, { conversation, room }))) {
 		return endLater(desk, roomId);
 	}
@@ -47,14 +49,15 @@ function endLater({ memory, clock }: Desk, roomId: RoomId): void {
 	retryAt(memory, roomId, clock.now() + END_AGAIN_MILLISECONDS);
 }
 
-/** The conversation with the case of a customer who has written and gone before their message was heard of. */
-async function withItsCase(desk: Desk, conversation: Conversation, room: Room | undefined): Promise<Conversation> {
-	const message = room && (await desk.rooms.firstCustomerMessage(room));
-	if (message === undefined) {
-		return conversation;
-	}
-	const taken = await takeUpCase(desk, conversation, message);
-	return taken.case ? taken : openCase(desk, taken, message);
+/** What a customer has written who has gone before it was heard of. */
+async function unheardWords(desk: Desk, conversation: Conversation, room: Room | undefined): Promise<Words | undefined> {
+	const first = room && (await desk.rooms.firstCustomerMessage(room));
+	return first && (await isHeard(desk, conversation, first)) ? first : undefined;
+}
+
+async function withItsCase(desk: Desk, conversation: Conversation, { text }: Words): Promise<Conversation> {
+	const taken = await takeUpCase(desk, conversation, text);
+	return taken.case ? taken : openCase(desk, taken, text);
 }
 
 /** Writes the end into the history, unless an attempt that then stopped has done so. */

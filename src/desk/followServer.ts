@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversations/Conversation';
+import { isRefused, type Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import type { AgentId, RoomId } from '../shared/ids';
 import { attend } from './attend';
@@ -48,6 +48,9 @@ async function followServer(desk: Desk, roomId: RoomId, joined: readonly AgentId
 	}
 	const conversation = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
 	desk.memory.comparedAt.set(roomId, desk.clock.now());
+	if (isRefused(conversation)) {
+		return;
+	}
 	await recordServing(desk, conversation, room.servedBy && { agentId: room.servedBy, at: desk.clock.now(), by: 'server' });
 	const before = holderOf(conversation);
 	await repairDoubleService(desk, room, before === undefined ? joined : [before, ...joined]);

@@ -2,13 +2,13 @@ import type { Agent } from '../agents/Agent';
 import type { Conversation } from '../conversations/Conversation';
 import { assign, type AssignmentOutcome } from '../routing/assign';
 import type { AgentId, RoomId } from '../shared/ids';
-import { attempt } from './attempt';
 import { retryAt } from './currentBoard';
 import type { Desk } from './Desk';
 import { endConversation } from './endConversation';
 import { takeInStored } from './inRoom';
 import { recordServing, type Serving } from './recordServing';
 import { suspectDoubleService } from './repairDoubleService';
+import { whileHeld } from './whileHeld';
 
 /** When to try again to assign a room whose customer the server does not find, in milliseconds. */
 const WITHOUT_CUSTOMER_MILLISECONDS = 10 * 60_000;
@@ -40,12 +40,7 @@ export function holderOf(conversation: Conversation): AgentId | undefined {
 export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gift): Promise<GiftOutcome> {
 	const { roomId } = conversation;
 	const { agentId } = gift.serving;
-	const release = await desk.locks.take([`room:${roomId}`, `agent:${agentId}`]);
-	if (!release) {
-		retryAt(desk.memory, roomId, desk.clock.now() + BUSY_ELSEWHERE_MILLISECONDS);
-		return 'busyElsewhere';
-	}
-	try {
+	const given = await whileHeld(desk, [`room:${roomId}`, `agent:${agentId}`], async () => {
 		const weighAlike = conversationsWeighAlike(desk);
 		const knownRooms = (): RoomId[] => desk.memory.conversations.of(agentId).map((known) => known.roomId);
 		await Promise.all([roomId, ...(weighAlike ? [] : knownRooms())].map((id) => takeInStored(desk, id)));
@@ -60,10 +55,11 @@ export async function giveRoom(desk: Desk, conversation: Conversation, gift: Gif
 		);
 		await record(desk, conversation, gift.serving, result);
 		return result.outcome;
-	} finally {
-		// What has been done stays done: a lock that cannot be released ends by itself.
-		await attempt(desk, 'release a lock', release);
+	});
+	if (given === undefined) {
+		retryAt(desk.memory, roomId, desk.clock.now() + BUSY_ELSEWHERE_MILLISECONDS);
 	}
+	return given ?? 'busyElsewhere';
 }
 
 /**

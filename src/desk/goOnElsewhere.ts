@@ -1,8 +1,8 @@
 import type { Case } from '../cases/Case';
-import type { Conversation } from '../conversations/Conversation';
+import { isRefused, type Conversation } from '../conversations/Conversation';
 import type { Room } from '../conversations/Rooms';
 import { customerOf } from '../customers/Link';
-import type { RoomId } from '../shared/ids';
+import type { CustomerId, RoomId } from '../shared/ids';
 import { success, type Result } from '../shared/Result';
 import { addToCase } from './addToCase';
 import { attempt } from './attempt';
@@ -14,6 +14,7 @@ import { reviewHold } from './holds';
 import { inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { tellAgent } from './tellAgent';
+import { whileOpeningFor } from './whileHeld';
 
 /** A conversation with a case, and its room, which the customer has closed. */
 type Closed = { readonly conversation: Conversation; readonly room: Room };
@@ -29,27 +30,27 @@ type Closed = { readonly conversation: Conversation; readonly room: Room };
  * next message comes back to the case. Runs inside the queue of the room.
  */
 export async function goOnElsewhere(desk: Desk, closed: Closed): Promise<boolean> {
-	const { visitorId } = closed.conversation;
-	if (!(await isProved(desk, closed))) {
+	const { conversation } = closed;
+	const { roomId, customerId, visitorId } = conversation;
+	if (customerId === undefined) {
 		return true;
 	}
-	const release = await desk.locks.take([`visitor:${visitorId}`]);
-	if (!release) {
-		return false;
-	}
-	desk.memory.openingFor.add(visitorId);
-	try {
-		return await moveUnlessEnded(desk, closed);
-	} finally {
-		desk.memory.openingFor.delete(visitorId);
-		await attempt(desk, 'release a lock', release);
-	}
+	const isDone = await whileOpeningFor(desk, visitorId, async () => {
+		// Their token may have changed since the room was read.
+		const room = await desk.rooms.find(roomId);
+		const isProved = room !== undefined && (await isCustomer(desk, { customerId, room }));
+		return !isProved || moveUnlessEnded(desk, { conversation, room });
+	});
+	return isDone ?? false;
 }
 
-/** Whether the visitor is still the customer of the conversation by the bank's proof. A login that is over proves that too. */
-async function isProved(desk: Desk, { conversation: { customerId }, room }: Closed): Promise<boolean> {
-	const link = customerId === undefined ? undefined : (await desk.visitors.find(room.visitorId)).link;
-	return link !== undefined && customerOf(link, room.visitorTokenHash) === customerId;
+/** Whether the visitor of a room is still that customer by the bank's proof. A login that is over proves that too. */
+async function isCustomer(
+	desk: Desk,
+	{ customerId, room }: { readonly customerId: CustomerId; readonly room: Room },
+): Promise<boolean> {
+	const { link } = await desk.visitors.find(room.visitorId);
+	return customerOf(link, room.visitorTokenHash) === customerId;
 }
 
 async function moveUnlessEnded(desk: Desk, closed: Closed): Promise<boolean> {
@@ -75,7 +76,10 @@ async function move(desk: Desk, { conversation, room }: Closed, aCase: Case): Pr
 	}
 }
 
-/** Runs inside the queue of the other room. One that has a case is the customer's own, or was taken over by an attempt that stopped. */
+/**
+ * Runs inside the queue of the other room. One that has a case is the customer's own, or was taken over by an attempt that stopped;
+ * one that is not theirs is about to be closed.
+ */
 async function takeOver(
 	desk: Desk,
 	room: Room,
@@ -83,7 +87,7 @@ async function takeOver(
 ): Promise<void> {
 	const { roomId } = room;
 	const known = desk.memory.conversations.find(roomId) ?? (await adopt(desk, room));
-	if (known.case) {
+	if (known.case || isRefused(known)) {
 		return;
 	}
 	const { topic, group, language, avoid, waitingSince } = before;

@@ -1,7 +1,7 @@
 import type { CaseId } from '../shared/ids';
 import { failure, type CodedError, type Result } from '../shared/Result';
-import { attempt } from './attempt';
 import type { Desk } from './Desk';
+import { whileHeld } from './whileHeld';
 
 /**
  * What a task on some cases comes to that nobody else changes meanwhile: those of this process wait their turn, by number, so
@@ -15,18 +15,10 @@ export async function holdCases<Value, Refusal>(
 	otherLocks: readonly string[] = [],
 ): Promise<Result<Value, Refusal | CodedError<'CASE_BUSY'>>> {
 	const inOrder = [...new Set(caseIds)].sort();
-	return inTurn(desk, inOrder, async () => {
-		const release = await desk.locks.take([...inOrder.map((caseId) => `case:${caseId}`), ...otherLocks]);
-		if (!release) {
-			return failure({ code: 'CASE_BUSY' });
-		}
-		try {
-			return await task();
-		} finally {
-			// What has been done stays done: a lock that cannot be released ends by itself.
-			await attempt(desk, 'release a lock', release);
-		}
-	});
+	const held = await inTurn(desk, inOrder, () =>
+		whileHeld(desk, [...inOrder.map((caseId) => `case:${caseId}`), ...otherLocks], task),
+	);
+	return held ?? failure({ code: 'CASE_BUSY' });
 }
 
 function inTurn<Value>(desk: Desk, [first, ...others]: readonly CaseId[], task: () => Promise<Value>): Promise<Value> {

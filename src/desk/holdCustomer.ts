@@ -1,7 +1,7 @@
 import type { Assertion } from '../customers/Assertion';
 import { failure, type CodedError, type Result } from '../shared/Result';
-import { attempt } from './attempt';
 import type { Desk } from './Desk';
+import { visitorLock, whileHeld } from './whileHeld';
 
 export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'CUSTOMER_BUSY'>;
 
@@ -18,21 +18,16 @@ export async function holdCustomer<Value, Refusal>(
 ): Promise<Result<Value, Refusal | ProofRefusal>> {
 	const { customerId, loginId, idHash, deadAt, purpose } = assertion;
 	// A visitor who is to become a customer could be claimed by another one at the same moment.
-	const claimed = assertion.purpose === 'link' ? [`visitor:${assertion.visitorId}`] : [];
-	return desk.memory.customerQueue.run(customerId, async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
-		const release = await desk.locks.take([`customer:${customerId}`, ...claimed]);
-		if (!release) {
-			return failure({ code: 'CUSTOMER_BUSY' });
+	const claimed = assertion.purpose === 'link' ? [visitorLock(assertion.visitorId)] : [];
+	const proved = async (): Promise<Result<Value, Refusal | ProofRefusal>> => {
+		// Whoever logs out twice has logged out.
+		if (purpose !== 'logout' && (await desk.proofs.hasEnded(loginId))) {
+			return failure({ code: 'LOGIN_ENDED' });
 		}
-		try {
-			// Whoever logs out twice has logged out.
-			if (purpose !== 'logout' && (await desk.proofs.hasEnded(loginId))) {
-				return failure({ code: 'LOGIN_ENDED' });
-			}
-			return (await desk.proofs.spend(idHash, deadAt)) ? await task() : failure({ code: 'ALREADY_USED' });
-		} finally {
-			// What has been done stays done: a lock that cannot be released ends by itself.
-			await attempt(desk, 'release a lock', release);
-		}
-	});
+		return (await desk.proofs.spend(idHash, deadAt)) ? task() : failure({ code: 'ALREADY_USED' });
+	};
+	const held = await desk.memory.customerQueue.run(customerId, () =>
+		whileHeld(desk, [`customer:${customerId}`, ...claimed], proved),
+	);
+	return held ?? failure({ code: 'CUSTOMER_BUSY' });
 }

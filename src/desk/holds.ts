@@ -1,5 +1,12 @@
-import { holding, holdOf, type Conversation, type Hold, type WaitingConversation } from '../conversations/Conversation';
-import { identityOf } from '../customers/Link';
+import {
+	holding,
+	holdOf,
+	isRefused,
+	type Conversation,
+	type Hold,
+	type WaitingConversation,
+} from '../conversations/Conversation';
+import { isFresh } from '../customers/Link';
 import type { CustomerId, RoomId } from '../shared/ids';
 import { attemptEach } from './attempt';
 import type { Desk } from './Desk';
@@ -63,13 +70,11 @@ export async function reviewHold(desk: Desk, roomId: RoomId): Promise<void> {
 }
 
 /** What keeps a conversation from routing now. */
-export async function holdNow(
-	desk: Desk,
-	{ roomId, held, topic: name, customerId, visitorId, case: aCase }: Held,
-): Promise<Hold | undefined> {
+export async function holdNow(desk: Desk, conversation: Held): Promise<Hold | undefined> {
+	const { roomId, held, topic: name, customerId, visitorId, case: aCase } = conversation;
 	const catalogue = desk.memory.catalogue.current;
 	const now = desk.clock.now();
-	if (held?.because === 'tampered' || (held?.because === 'double' && !aCase && otherOf(desk, { roomId, visitorId }))) {
+	if (isRefused(conversation) || (held?.because === 'double' && !aCase && otherOf(desk, { roomId, visitorId }))) {
 		return held;
 	}
 	if (held?.because === 'topic' && catalogue.askTopic && now - held.since < catalogue.askTopic.afterSeconds * 1000) {
@@ -80,22 +85,24 @@ export async function holdNow(
 	}
 	const { link } = customerId === undefined ? {} : await desk.visitors.find(visitorId);
 	const { idleAfterMinutes } = desk.memory;
-	// Whoever has another token has been refused when they wrote.
-	const isFresh = identityOf(link, link?.tokenHash, { now, idleAfterMinutes }) === 'verified';
-	return isFresh ? undefined : held?.because === 'identity' ? held : { because: 'identity', since: now };
+	const isActive = link !== undefined && isFresh(link, { now, idleAfterMinutes });
+	return isActive ? undefined : held?.because === 'identity' ? held : { because: 'identity', since: now };
 }
 
-function isReviewed({ memory }: Desk, { held, topic }: WaitingConversation): boolean {
+function isReviewed({ memory }: Desk, conversation: WaitingConversation): boolean {
 	const catalogue = memory.catalogue.current;
-	return held ? held.because !== 'tampered' : catalogue.caseTypeOf(catalogue.topicOrDefault(topic)).freshIdentity;
+	const { held, topic } = conversation;
+	return held ? !isRefused(conversation) : catalogue.caseTypeOf(catalogue.topicOrDefault(topic)).freshIdentity;
 }
 
-/** Another open conversation of the same visitor. */
+/** Another open conversation of the same visitor that may be theirs. */
 export function otherOf(
 	{ memory }: Desk,
 	{ roomId, visitorId }: Pick<Conversation, 'roomId' | 'visitorId'>,
 ): Conversation | undefined {
-	return memory.conversations.all().find((other) => other.visitorId === visitorId && other.roomId !== roomId);
+	return memory.conversations
+		.all()
+		.find((other) => other.visitorId === visitorId && other.roomId !== roomId && !isRefused(other));
 }
 
 type Held = Pick<WaitingConversation, 'roomId' | 'held' | 'topic' | 'customerId' | 'visitorId' | 'case'>;

@@ -1,9 +1,11 @@
-import { holdOf, type Conversation } from '../conversations/Conversation';
+import { isRefused, type Conversation } from '../conversations/Conversation';
 import type { HumanMessage, Room } from '../conversations/Rooms';
 import { attempt } from './attempt';
 import type { Desk } from './Desk';
 import { otherOf } from './holds';
+import { isHeard, type Words } from './isHeard';
 import { isTakenUp, takeUpCase } from './takeUpCase';
+import { visitorLock, whileHeld } from './whileHeld';
 
 /** Most messages of one room that are written into another; where more were written, each room stays a conversation. */
 const MOST_CARRIED = 50;
@@ -12,19 +14,24 @@ const MOST_CARRIED = 50;
  * What a message of a customer comes to, where the conversation needs a case: it takes one up; or, where the same visitor has
  * written in another open room already, this room is closed and its messages go on there. Servers before 8.0 open two rooms for two
  * tabs at the same moment (ended by Rocket.Chat pull request 39087). Where another instance of the server has the visitor in
- * hand nothing is done: the next sweep comes back to it. Safe to repeat. Runs inside the queue of the room.
+ * hand nothing is done: the next sweep comes back to it. A room whose first words came after the end of the login is closed.
+ * Safe to repeat. Runs inside the queue of the room.
  */
-export async function hear(desk: Desk, conversation: Conversation, words: string): Promise<void> {
-	if (!mayJoin(desk, conversation)) {
-		await takeUpCase(desk, conversation, words);
+export async function hear(desk: Desk, conversation: Conversation, words: Words): Promise<void> {
+	if (!(await isHeard(desk, conversation, words))) {
+		await closeUnheard(desk, conversation);
 		return;
 	}
-	const { roomId, visitorId } = conversation;
-	await whileHeld(desk, [`visitor:${visitorId}`], async () => {
+	if (!mayJoin(desk, conversation)) {
+		await takeUpCase(desk, conversation, words.text);
+		return;
+	}
+	const { roomId } = conversation;
+	await whileVisitorHeld(desk, conversation, [], async () => {
 		const room = await desk.rooms.find(roomId);
 		const join = room && (await findJoin(desk, conversation, room));
 		if (!join) {
-			await takeUpCase(desk, conversation, words);
+			await takeUpCase(desk, conversation, words.text);
 		} else if (room.isOpen) {
 			// Nothing can be written here any more once its messages are carried over, which the server's event about its end brings.
 			await room.close({ by: 'desk', because: 'goesOnInOther', language: conversation.language });
@@ -41,8 +48,7 @@ export async function carryOver(desk: Desk, conversation: Conversation, room: Ro
 	if (!mayJoin(desk, conversation)) {
 		return false;
 	}
-	const { roomId, visitorId } = conversation;
-	const carried = await whileHeld(desk, [`visitor:${visitorId}`, `taking-up:${roomId}`], async () => {
+	const carried = await whileVisitorHeld(desk, conversation, [`taking-up:${conversation.roomId}`], async () => {
 		const join = await findJoin(desk, conversation, room);
 		return join !== undefined && (await attempt(desk, 'carry messages over', () => carry(desk, conversation, join)));
 	});
@@ -56,23 +62,25 @@ function mayJoin(desk: Desk, conversation: Conversation): boolean {
 	return !conversation.case && otherOf(desk, conversation) !== undefined;
 }
 
-/** Does something while nobody else has any of that in hand, on any instance of the server; `undefined` where it cannot be done now. */
-async function whileHeld<Value>(
+/** What a task comes to while nobody else has the visitor in hand, after the other rooms of theirs that this process is at; `undefined` where it cannot be done now. */
+async function whileVisitorHeld<Value>(
 	desk: Desk,
-	names: [string, ...string[]],
+	{ visitorId }: Conversation,
+	otherLocks: readonly string[],
 	task: () => Promise<Value>,
 ): Promise<Value | undefined> {
-	return desk.memory.customerQueue.run(names[0], async () => {
-		const release = await desk.locks.take(names);
-		if (!release) {
-			return undefined;
-		}
-		try {
-			return await task();
-		} finally {
-			await attempt(desk, 'release a lock', release);
-		}
-	});
+	const lock = visitorLock(visitorId);
+	return desk.memory.customerQueue.run(lock, () => whileHeld(desk, [lock, ...otherLocks], task));
+}
+
+/** One with a case stays: its agent sees that the login has ended. Whoever opened one as a customer who they are not is turned away by themselves. */
+async function closeUnheard(desk: Desk, conversation: Conversation): Promise<void> {
+	const { roomId, language } = conversation;
+	const room = conversation.case || isRefused(conversation) ? undefined : await desk.rooms.find(roomId);
+	if (room?.isOpen) {
+		await room.close({ by: 'desk', because: 'loggedOut', language });
+		desk.log('room closed', { roomId, because: 'loggedOut' });
+	}
 }
 
 /** The open room in which the visitor, being who they are here, has written already, on the same channel, if nothing but their words is here: files stay where they are, and where an agent has answered. */
@@ -86,7 +94,7 @@ async function findJoin(desk: Desk, conversation: Conversation, room: Room): Pro
 	}
 	for (const known of others) {
 		const stored = await desk.conversations.find(known.roomId);
-		if (stored && stored !== 'completed' && stored.case && holdOf(stored)?.because !== 'tampered') {
+		if (stored && stored !== 'completed' && stored.case) {
 			const other = await desk.rooms.find(known.roomId);
 			const messages = await desk.rooms.newestMessages(room, MOST_CARRIED + 1);
 			const mayBeCarried =

@@ -1,5 +1,6 @@
 import type { Assertion } from '../customers/Assertion';
-import type { Link } from '../customers/Link';
+import { isRefused } from '../conversations/Conversation';
+import { isOver, type Link } from '../customers/Link';
 import type { Visitor } from '../customers/Visitors';
 import type { Instant } from '../shared/Clock';
 import type { RoomId } from '../shared/ids';
@@ -10,6 +11,8 @@ import { holdCustomer, type ProofRefusal } from './holdCustomer';
 import { inRoom } from './inRoom';
 import { adopt } from './openConversation';
 import { change } from './recordServing';
+import { turnAway } from './turnAway';
+import { visitorLock, whileHeld } from './whileHeld';
 
 type LoginAssertion = Extract<Assertion, { purpose: 'session' | 'link' }>;
 
@@ -23,32 +26,34 @@ export type Entrance = {
 
 export type LoginRefusal = ProofRefusal | CodedError<'VISITOR_NOT_THEIRS' | 'LINKED_TO_ANOTHER' | 'LINK_TAMPERED'>;
 
-/** Who writes with a visitor's token, and what they have open. */
-type Known = { readonly visitor: Visitor; readonly link?: Link; readonly rooms: readonly RoomId[] };
+/** Who writes with a visitor's token, and the customer's rooms that they have open. */
+type Known = { readonly visitor: Visitor; readonly rooms: readonly RoomId[] };
 
 /**
  * Lets a customer in whom the bank has proved: as the visitor they are already, on whatever device, or as a new one. With
  * the purpose `link` the visitor whom the assertion names becomes this customer, with the conversation they have open; it
  * must have the token whose hash the bank has signed, and may never have been anybody else.
  *
- * The token stays the same as long as the login or a room lives, because an open widget goes on with it. A visitor whose
- * record somebody has re-pointed to another token is given up: the customer becomes a new one.
+ * The token stays the same as long as the login or a room lives, because an open widget goes on with it: whoever kept it is
+ * the customer again. A room that was opened after the end of the login before is closed. A visitor whose record somebody has
+ * re-pointed to another token is given up: the customer becomes a new one. `CUSTOMER_BUSY` also where a room is being opened
+ * for the customer: then the assertion is spent.
  */
 export async function logIn(desk: Desk, assertion: LoginAssertion): Promise<Result<Entrance, LoginRefusal>> {
-	const result = await holdCustomer(desk, assertion, async (): Promise<Result<Entrance, LoginRefusal>> => {
-		const known = assertion.purpose === 'link' ? await claimed(desk, assertion) : success(await visitorOf(desk, assertion));
-		return known.ok ? success(await enter(desk, assertion, known.value)) : known;
-	});
+	const result = await holdCustomer(desk, assertion, () =>
+		assertion.purpose === 'link' ? enterAsClaimed(desk, assertion) : enterAsKnown(desk, assertion),
+	);
 	// A customer who is proved may come before others.
 	await drain(desk, QUICK_DRAIN_MILLISECONDS);
 	return result;
 }
 
-/** The visitor whom the bank says the customer is on their page. */
-async function claimed(
+/** As the visitor whom the bank says the customer is on their page. */
+async function enterAsClaimed(
 	desk: Desk,
-	{ visitorId, visitorTokenHash, customerId }: Extract<Assertion, { purpose: 'link' }>,
-): Promise<Result<Known, LoginRefusal>> {
+	assertion: Extract<Assertion, { purpose: 'link' }>,
+): Promise<Result<Entrance, LoginRefusal>> {
+	const { visitorId, visitorTokenHash, customerId } = assertion;
 	const visitor = await desk.serverVisitors.find(visitorId);
 	if (visitor?.tokenHash !== visitorTokenHash) {
 		return failure({ code: 'VISITOR_NOT_THEIRS' });
@@ -60,23 +65,46 @@ async function claimed(
 	if (link && link.tokenHash !== visitor.tokenHash) {
 		return failure({ code: 'LINK_TAMPERED' });
 	}
-	return success({ visitor, ...(link && { link }), rooms: await desk.serverVisitors.openRooms(visitor) });
+	const rooms = await roomsOf(desk, visitor);
+	const entrance = await enter(desk, assertion, { visitor, rooms });
+	for (const roomId of rooms) {
+		await attribute(desk, roomId, assertion);
+	}
+	return success(entrance);
+}
+
+/** As the visitor the customer is already, or as a new one. */
+async function enterAsKnown(desk: Desk, assertion: LoginAssertion): Promise<Result<Entrance, LoginRefusal>> {
+	const { name } = assertion;
+	const known = await visitorOf(desk, assertion);
+	if (!known) {
+		return success(await enter(desk, assertion, { visitor: await desk.serverVisitors.create(name), rooms: [] }));
+	}
+	const { link, visitor } = known;
+	if (known.rooms.length > 0 || !isOver(link, desk.clock.now())) {
+		return success(await enter(desk, assertion, known));
+	}
+	// Whoever kept the token of a login that is over has nothing left of it. Nobody opens a room by it meanwhile.
+	const entered = await whileHeld(desk, [visitorLock(visitor.visitorId)], async () => {
+		const rooms = await roomsOf(desk, visitor);
+		const present = rooms.length > 0 ? visitor : await desk.serverVisitors.renew(visitor, name);
+		return success(await enter(desk, assertion, { visitor: present, rooms }));
+	});
+	return entered ?? failure({ code: 'CUSTOMER_BUSY' });
 }
 
 /** The visitor the customer goes on as: one who has a room open before others, and of those the one last logged in. */
-async function visitorOf(desk: Desk, { customerId, name }: LoginAssertion): Promise<Known> {
+async function visitorOf(
+	desk: Desk,
+	{ customerId }: Pick<Assertion, 'customerId'>,
+): Promise<(Known & { readonly link: Link }) | undefined> {
 	const links = await desk.visitors.linksOf(customerId);
 	const known = (await Promise.all(links.map((link) => whole(desk, link)))).flatMap((each) => each ?? []);
 	const [best] = known.sort(
 		(one, other) =>
 			Number(other.rooms.length > 0) - Number(one.rooms.length > 0) || other.link.authenticatedAt - one.link.authenticatedAt,
 	);
-	if (!best) {
-		return { visitor: await desk.serverVisitors.create(name), rooms: [] };
-	}
-	const hasEnded = best.link.endedAt !== undefined || desk.clock.now() >= best.link.expiresAt;
-	// Whoever kept the token of a login that is over has nothing left of it, where no open room needs it.
-	return hasEnded && best.rooms.length === 0 ? { ...best, visitor: await desk.serverVisitors.renew(best.visitor, name) } : best;
+	return best;
 }
 
 /** The visitor of a link with their open rooms; `undefined` for one the server does not know, or under another token. */
@@ -85,24 +113,38 @@ async function whole(desk: Desk, link: Link): Promise<(Known & { readonly link: 
 	if (visitor && visitor.tokenHash !== link.tokenHash) {
 		desk.log('visitor was tampered with', { visitorId: link.visitorId });
 	}
-	return visitor?.tokenHash === link.tokenHash
-		? { visitor, link, rooms: await desk.serverVisitors.openRooms(visitor) }
-		: undefined;
+	return visitor?.tokenHash === link.tokenHash ? { visitor, link, rooms: await roomsOf(desk, visitor) } : undefined;
 }
 
-async function enter(desk: Desk, assertion: LoginAssertion, { visitor, link, rooms }: Known): Promise<Entrance> {
-	const { customerId, name, loginId, authenticatedAt, assurance, context } = assertion;
-	const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
+/**
+ * The open rooms in which a visitor goes on. Those that nobody has heard of are taken in before the link is another one: by what
+ * it says until now it shows who has opened them. One that is not the visitor's is closed.
+ */
+async function roomsOf(desk: Desk, visitor: Visitor): Promise<RoomId[]> {
+	const rooms: RoomId[] = [];
+	for (const roomId of await desk.serverVisitors.openRooms(visitor)) {
+		const conversation = await inRoom(desk, roomId, async () => {
+			const room = desk.memory.conversations.find(roomId) ? undefined : await desk.rooms.find(roomId);
+			return room?.isOpen ? adopt(desk, room) : desk.memory.conversations.find(roomId);
+		});
+		if (conversation && isRefused(conversation)) {
+			await turnAway(desk, conversation);
+		} else {
+			rooms.push(roomId);
+		}
+	}
+	return rooms;
+}
+
+async function enter(desk: Desk, assertion: LoginAssertion, { visitor, rooms }: Known): Promise<Entrance> {
+	const { customerId, name, loginId, authenticatedAt, assurance, context, issuedAt } = assertion;
+	const expiresAt = issuedAt + desk.memory.loginMinutes * 60_000;
 	const { visitorId, tokenHash } = visitor;
 	await desk.visitors.saveLink({
-		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt },
+		...{ visitorId, customerId, tokenHash, loginId, authenticatedAt, assurance, expiresAt, activeAt: issuedAt },
 		...(name !== undefined && { name }),
-		...(link?.activeAt !== undefined && { activeAt: assertion.issuedAt }),
 	});
 	await noteContext(desk, tokenHash, context);
-	for (const roomId of rooms) {
-		await attribute(desk, roomId, assertion);
-	}
 	desk.log('customer logged in', { visitorId, purpose: assertion.purpose });
 	const [roomId] = rooms;
 	return { visitorToken: visitor.token, expiresAt, ...(roomId !== undefined && { roomId }) };
@@ -124,8 +166,7 @@ async function noteContext(
 /** Notes on an open conversation whose it is, where nobody was proved to be its customer before. */
 async function attribute(desk: Desk, roomId: RoomId, { customerId, name }: LoginAssertion): Promise<void> {
 	await inRoom(desk, roomId, async () => {
-		const room = await desk.rooms.find(roomId);
-		const conversation = desk.memory.conversations.find(roomId) ?? (room?.isOpen ? await adopt(desk, room) : undefined);
+		const conversation = desk.memory.conversations.find(roomId);
 		if (conversation && conversation.customerId === undefined) {
 			const customer = { customerId, ...(name !== undefined && { customerName: name }) };
 			await change(desk, { ...conversation, ...customer, version: conversation.version + 1 });

@@ -1,4 +1,5 @@
 import type { Assertion } from '../customers/Assertion';
+import { isOver } from '../customers/Link';
 import { success, type Result } from '../shared/Result';
 import type { Desk } from './Desk';
 import { holdCustomer, type ProofRefusal } from './holdCustomer';
@@ -19,12 +20,12 @@ export async function logOut(desk: Desk, assertion: Assertion): Promise<Result<u
 	});
 }
 
-/** Notes that a customer was active at the bank just now, by which their login lives on. Nothing changes for one who has no login here. */
+/** Notes that a customer was active at the bank just now, by which their login lives on. Nothing changes for one who has no login here, or one that is over. */
 export async function noteActivity(desk: Desk, assertion: Assertion): Promise<Result<undefined, ProofRefusal>> {
 	return holdCustomer(desk, assertion, async () => {
 		const expiresAt = assertion.issuedAt + desk.memory.loginMinutes * 60_000;
 		for (const link of await desk.visitors.linksOf(assertion.customerId)) {
-			if (link.endedAt === undefined) {
+			if (!isOver(link, desk.clock.now())) {
 				await desk.visitors.saveLink({ ...link, activeAt: assertion.issuedAt, expiresAt });
 			}
 		}

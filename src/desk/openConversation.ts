@@ -1,13 +1,13 @@
-import { holdOf, type Conversation, type WaitingConversation } from '../conversations/Conversation';
-import { customerOf } from '../customers/Link';
+import { holdOf, isRefused, type Conversation, type Hold, type WaitingConversation } from '../conversations/Conversation';
+import { isOver, type Link } from '../customers/Link';
 import type { Room } from '../conversations/Rooms';
 import type { Desk } from './Desk';
 import { attempt } from './attempt';
 import { drain } from './drain';
 import { holdNow, otherOf, reviewHeld } from './holds';
-import { reportHeld } from './reportTampering';
 import { recordServing } from './recordServing';
 import { findOwnCase, lastAgentOn } from './takeUpCase';
+import { turnAway } from './turnAway';
 
 /** Takes a new room of the server into the queue and serves the queue. Safe to repeat; the room's id is the conversation's. */
 export async function openConversation(desk: Desk, room: Room): Promise<void> {
@@ -23,8 +23,8 @@ export async function openConversation(desk: Desk, room: Room): Promise<void> {
 		}
 	});
 	const opened = desk.memory.conversations.find(roomId);
-	if (opened && holdOf(opened)?.because === 'tampered') {
-		await reportHeld(desk, opened);
+	if (opened && isRefused(opened)) {
+		await turnAway(desk, opened);
 	} else if (opened && holdOf(opened)) {
 		await attempt(desk, 'tell a customer what to do', () => reviewHeld(desk, roomId));
 	}
@@ -42,7 +42,7 @@ export async function adopt(desk: Desk, room: Room): Promise<Conversation> {
 
 async function takeIn(desk: Desk, room: Room, stored: Conversation | 'completed' | undefined): Promise<Conversation> {
 	const conversation = stored === 'completed' || !stored ? await create(desk, room, stored === 'completed') : stored;
-	if (conversation !== stored && room.servedBy) {
+	if (conversation !== stored && room.servedBy && !isRefused(conversation)) {
 		// Somebody took it before the desk heard of it: that counts like any other one taken by hand.
 		await recordServing(desk, conversation, { agentId: room.servedBy, at: desk.clock.now(), by: 'server' });
 	} else {
@@ -57,7 +57,8 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const hint = room.visitorTokenHash === undefined ? undefined : await desk.topicHints.find(room.visitorTokenHash, now);
 	const named = hint?.topic === undefined ? undefined : catalogue.findTopic(hint.topic)?.name;
 	const { lastAgent, link } = await desk.visitors.find(room.visitorId);
-	const customerId = customerOf(link, room.visitorTokenHash);
+	const refused = link && refusalOf(link, room);
+	const customerId = refused ? undefined : link?.customerId;
 	const ownCase = customerId && (await findOwnCase(desk, { customerId, topic: named, roomId: room.roomId }));
 	const preferred = (ownCase && (await lastAgentOn(desk, ownCase))) ?? lastAgent;
 	const openedAt = isReopened ? now : room.openedAt;
@@ -65,7 +66,7 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	const isAsked = named === undefined && !ownCase && catalogue.askTopic && catalogue.topics.length > 1;
 	// Two tabs at the same moment get two rooms from a server before 8.x; the one in which nobody writes is closed as empty.
 	const other = otherOf(desk, room);
-	const because = link && customerId === undefined ? 'tampered' : other ? 'double' : isAsked ? 'topic' : undefined;
+	const because = refused ?? (other ? 'double' : isAsked ? 'topic' : undefined);
 	const known = {
 		roomId: room.roomId,
 		topic: topic.name,
@@ -92,4 +93,15 @@ async function create(desk: Desk, room: Room, isReopened: boolean): Promise<Wait
 	await desk.conversations.insert(conversation);
 	desk.log('conversation opened', { roomId: room.roomId, topic: conversation.topic });
 	return conversation;
+}
+
+/**
+ * Why a room is not the customer's whose visitor it names. One that the app has opened, which no visitor can say of theirs, is
+ * the customer's also after the end of their login: they find in it what an agent has written to them.
+ */
+function refusalOf(link: Link, room: Room): Hold['because'] | undefined {
+	if (link.tokenHash !== room.visitorTokenHash) {
+		return 'tampered';
+	}
+	return isOver(link, room.openedAt) && room.channel !== 'app' ? 'loggedOut' : undefined;
 }

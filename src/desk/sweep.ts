@@ -1,4 +1,4 @@
-import type { Conversation } from '../conversations/Conversation';
+import { isRefused, type Conversation } from '../conversations/Conversation';
 import type { RoomId } from '../shared/ids';
 import { attempt, attemptEach } from './attempt';
 import type { Desk } from './Desk';
@@ -10,8 +10,8 @@ import { hear } from './joinRooms';
 import { endLongWaits } from './keepSynchronous';
 import { loadAgents, readChatSwitches, takeInAnswer } from './loadDesk';
 import { reportOverdue } from './reportOverdue';
-import { reportAllHeld } from './reportTampering';
 import { tellCustomers } from './tellCustomer';
+import { turnAwayAll } from './turnAway';
 
 /** Conversations, agents or rooms that one part of a sweep handles, at most. At some 5 ms a read this stays well below the handler's 10 s. */
 const HANDLED_PER_SWEEP = 100;
@@ -48,7 +48,7 @@ export async function sweep(desk: Desk): Promise<void> {
 		await attempt(desk, 'compare conversations', () => compareConversations(desk));
 		await attempt(desk, 'take in lost rooms', () => takeInLostRooms(desk));
 		await attempt(desk, 'look into rooms without a case', () => lookIntoRoomsWithoutCase(desk));
-		await attempt(desk, 'report tampering', () => reportAllHeld(desk));
+		await attempt(desk, 'turn away', () => turnAwayAll(desk));
 		await attempt(desk, 'review holds', () => reviewHolds(desk));
 		await attempt(desk, 'end long waits', () => endLongWaits(desk));
 		await attempt(desk, 'report what is overdue', () => reportOverdue(desk));
@@ -161,7 +161,7 @@ async function lookIntoRoomsWithoutCase(desk: Desk): Promise<void> {
 	const openedBefore = desk.clock.now() - MESSAGE_EXPECTED_MILLISECONDS;
 	const oldestFirst = desk.memory.conversations
 		.all()
-		.filter(({ roomId, case: aCase, openedAt }) => !aCase && openedAt < openedBefore && !desk.memory.claims.has(roomId))
+		.filter((known) => !known.case && !isRefused(known) && known.openedAt < openedBefore && !desk.memory.claims.has(known.roomId))
 		.sort((one, other) => one.openedAt - other.openedAt);
 	await attemptEach(desk, 'open a case or close', oldestFirst.slice(0, HANDLED_PER_SWEEP), ({ roomId }) =>
 		inRoom(desk, roomId, () => openCaseOrClose(desk, roomId)),

@@ -25,7 +25,7 @@ const oneCase: CaseDescription = {
 	...aCase({ rows: 3, words: 'Lost card' }),
 	customer: {
 		...{ is: 'verified', customerId: customerId('c-4711'), name: 'Olivia Martin' },
-		...{ authenticatedAt: MORNING, assurance: 'two factors' },
+		...{ authenticatedAt: MORNING, activeAt: MORNING, assurance: 'two factors' },
 	},
 };
 const { groups, ...desk } = aDesk({ rows: 3, words: 'Team' });

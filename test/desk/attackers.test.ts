@@ -22,7 +22,7 @@ describe('whatever people do who have no signature of the bank', () => {
 					reached[what] = (reached[what] ?? 0) + times;
 				}
 			}),
-			{ numRuns: 400 },
+			{ numRuns: 600 },
 		);
 		// Else it would show nothing.
 		expect(Object.entries(reached).filter(([, times]) => times < 20)).toEqual([]);

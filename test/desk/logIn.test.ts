@@ -1,6 +1,6 @@
 import { loadDesk } from '../../src/desk/loadDesk';
-import { noteActivity } from '../../src/desk/logOut';
-import { customerId, sha256 } from '../../src/shared/ids';
+import { admit } from '../../src/desk/admit';
+import { customerId, sha256, type RoomId } from '../../src/shared/ids';
 import { MINUTE } from '../worlds/bank';
 import { idOf } from '../worlds/FakeVisitors';
 import { LoginWorld } from '../worlds/LoginWorld';
@@ -83,26 +83,29 @@ describe('a customer who logs in', () => {
 });
 
 describe('a login that is over', () => {
-	it.each(['logout', 'time'])('by %s gives the same visitor a new token with the next one, once no room is open', async (by) => {
-		const bank = await LoginWorld.open();
-		const { visitorToken: old } = await bank.enter();
-		const room = await bank.open(old);
-		const end = async (): Promise<void> => {
-			await (by === 'logout' ? bank.leave() : undefined);
+	it.each(['logout', 'time'])(
+		'by %s gives the same visitor a new token with the next one, once no room is open, and the old one until then',
+		async (by) => {
+			const bank = await LoginWorld.open();
+			const { visitorToken: old } = await bank.enter();
+			const room = await bank.open(old);
+			const end = async (): Promise<void> => {
+				await (by === 'logout' ? bank.leave() : undefined);
+				bank.world.clock.forwardSeconds(by === 'time' ? 720 * 60 : 1);
+			};
+			await end();
+			expect(await bank.enter(bank.login({ login: 'second' }))).toMatchObject({ visitorToken: old, roomId: room });
+			bank.world.server.close(room);
+			await bank.world.settle();
+			expect((await bank.enter(bank.login({ login: 'second' }))).visitorToken).toBe(old);
+			await (by === 'logout' ? bank.leave({ login: 'second' }) : undefined);
 			bank.world.clock.forwardSeconds(by === 'time' ? 720 * 60 : 1);
-		};
-		await end();
-		expect(await bank.enter(bank.login({ login: 'second' }))).toMatchObject({ visitorToken: old, roomId: room });
-		bank.world.server.close(room);
-		await bank.world.settle();
-		expect((await bank.enter(bank.login({ login: 'second' }))).visitorToken).toBe(old);
-		await (by === 'logout' ? bank.leave({ login: 'second' }) : undefined);
-		bank.world.clock.forwardSeconds(by === 'time' ? 720 * 60 : 1);
-		const { visitorToken } = await bank.enter(bank.login({ login: 'third' }));
-		expect(visitorToken).not.toBe(old);
-		expect(await bank.linkOf(old)).toMatchObject({ tokenHash: sha256(visitorToken) });
-		expect(bank.world.visitors.tokens.size).toBe(1);
-	});
+			const { visitorToken } = await bank.enter(bank.login({ login: 'third' }));
+			expect(visitorToken).not.toBe(old);
+			expect(await bank.linkOf(old)).toMatchObject({ tokenHash: sha256(visitorToken) });
+			expect(bank.world.visitors.tokens.size).toBe(1);
+		},
+	);
 
 	it('is over on every device, and none of its assertions is good any more', async () => {
 		const bank = await LoginWorld.open();
@@ -125,29 +128,23 @@ describe('a login that is over', () => {
 	});
 });
 
-describe('the bank reports that a customer is active', () => {
-	const report = async (bank: LoginWorld) => noteActivity(bank.world.desk, { ...bank.about({}), purpose: 'activity' });
+describe('a token that somebody kept on a device, at which the customer has logged out,', () => {
+	const writes = ({ world }: LoginWorld, token: string, roomId: RoomId) =>
+		admit(world.desk, { visitorId: idOf(token), visitorTokenHash: sha256(token), channel: 'widget', roomId });
 
-	it('and their login lives on from then', async () => {
+	it('is good again from the next login on while their conversation is open, and for nothing once it has ended', async () => {
 		const bank = await LoginWorld.open();
-		const { visitorToken } = await bank.enter();
-		bank.world.clock.forwardSeconds(600);
-		expect(await report(bank)).toMatchObject({ ok: true });
-		const now = bank.world.clock.now();
-		expect(await bank.linkOf(visitorToken)).toMatchObject({ activeAt: now, expiresAt: now + 720 * MINUTE });
-	});
-
-	it('and nothing changes for one who has logged out, or never had a chat', async () => {
-		const bank = await LoginWorld.open();
-		expect(await report(bank)).toMatchObject({ ok: true });
-		const { visitorToken } = await bank.enter();
-		await bank.leave();
-		const before = await bank.linkOf(visitorToken);
-		expect(await report(bank)).toMatchObject({ ok: false, error: { code: 'LOGIN_ENDED' } });
-		expect(await noteActivity(bank.world.desk, { ...bank.about({ login: 'phone' }), purpose: 'activity' })).toMatchObject({
-			ok: true,
-		});
-		expect(await bank.linkOf(visitorToken)).toEqual(before);
+		const { visitorToken: kept } = await bank.enter(bank.login({ login: 'library' }));
+		const room = await bank.open(kept);
+		await bank.leave({ login: 'library' });
+		expect(await writes(bank, kept, room)).toMatchObject({ error: { code: 'LOGIN_ENDED' } });
+		await bank.enter(bank.login({ login: 'home' }));
+		expect(await writes(bank, kept, room)).toMatchObject({ ok: true });
+		await bank.leave({ login: 'home' });
+		bank.world.server.close(room);
+		await bank.world.settle();
+		await bank.enter(bank.login({ login: 'phone' }));
+		expect((await bank.world.visitors.find(idOf(kept)))?.token).not.toBe(kept);
 	});
 });
 

@@ -83,7 +83,7 @@ export class Desk {
 		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));
 		const tokenHash = createHash('sha256').update(token).digest('hex');
 		const [authenticatedAt, expiresAt] = [Date.now(), Date.now() + LOGIN_MILLISECONDS];
-		const login = { loginId: 'login', assurance: 'high', authenticatedAt, expiresAt };
+		const login = { loginId: 'login', assurance: 'high', authenticatedAt, activeAt: authenticatedAt, expiresAt };
 		const data = { visitorId, customerId, tokenHash, ...login, schema: 1 };
 		await this.host.engine.persistence.insert({ appId: this.appId, associations, data });
 	}
@@ -94,7 +94,7 @@ export class Desk {
 		const customerId = `customer-of-${visitorId}`;
 		const link = {
 			...{ schema: 1, visitorId, customerId, tokenHash: sha256(customer.token), loginId: `login-of-${visitorId}` },
-			...{ authenticatedAt: now, assurance: 'two factors', expiresAt: now + 3_600_000 },
+			...{ authenticatedAt: now, activeAt: now, assurance: 'two factors', expiresAt: now + 3_600_000 },
 			...changes,
 		};
 		const associations = [`visitor:${visitorId}`, `customer:${customerId}`].map((id) => ({ model: 'misc', id }));

@@ -126,7 +126,7 @@ export function forgeries(endpoint: Endpoint, signing: Signing): fc.Arbitrary<st
 /** Assertions that the bank has signed and that are nearly right: many are good. */
 export function nearlyGood(endpoint: Endpoint, { bank, now }: Signing): fc.Arbitrary<string> {
 	// A logout would take from the others what they are to reach.
-	const sub = endpoint === 'customers-logout' ? fc.constant('vera') : fc.constantFrom(...customers);
+	const sub = fc.constantFrom(...customers).map((who) => (endpoint === 'customers-logout' ? `leaving-${who}` : who));
 	const context = nearly(
 		endpoint === 'customers-session' ? { topic: 'Cards', subject: 'My card', language: 'de' } : { language: 'de' },
 	);

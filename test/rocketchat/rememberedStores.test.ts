@@ -12,6 +12,7 @@ const linkOf = (visitor: string, customer: string): Link => ({
 	tokenHash: `hash of ${visitor}`,
 	loginId: `login of ${visitor}`,
 	authenticatedAt: MORNING,
+	activeAt: MORNING,
 	assurance: 'two factors',
 	expiresAt: MORNING + HOUR,
 });

@@ -36,7 +36,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'tab.': listTabs,
 	'conversations.none.': listTabs,
 	'closing.': closingReasons,
-	'case.held.': ['topic', 'identity', 'double', 'tampered'] satisfies Hold['because'][],
+	'case.held.': ['topic', 'identity', 'double', 'tampered', 'loggedOut'] satisfies Hold['because'][],
 	'refused.': ['LOGIN_ENDED', 'LOGIN_NEEDED', 'NOBODY_THERE', 'TAMPERED', 'INTERNAL'] satisfies Parameters<
 		typeof refusalText
 	>[0][],

@@ -166,7 +166,7 @@ const takers = (maxLength: number): fc.Arbitrary<Taker[]> =>
 		maxLength,
 	});
 
-const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: maybe(times) };
+const proved = { customerId: hostile.map(customerId), authenticatedAt: times, assurance: hostile, activeAt: times };
 const customers: fc.Arbitrary<CustomerShown> = fc.oneof(
 	fc.record({ is: fc.constantFrom('anonymous' as const, 'tampered' as const) }),
 	fc.record({ is: fc.constantFrom('verified' as const, 'idle' as const, 'ended' as const), ...proved }),
@@ -182,7 +182,7 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 		fc.record({
 			roomId: rooms,
 			customer: customers,
-			held: maybe(fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const)),
+			held: maybe(fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const, 'loggedOut' as const)),
 			topic: names,
 			caseType: names,
 			movedTo: maybe(names),

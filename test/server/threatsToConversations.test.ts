@@ -85,7 +85,7 @@ describe('in the chat of a customer who has logged in nobody', () => {
 		}
 	});
 
-	it('goes on at their device after the logout: writes, comes in by an assertion of that login, or reads once they are in again', async () => {
+	it('goes on at their device after the logout: writes before they are in again, comes in by an assertion of that login, or reads or writes once their conversation has ended and they are in again', async () => {
 		const { bank, backend, olivia, anna } = customers;
 		const web = await customers.served();
 		const phone = await customers.inChat(await customers.logIn({ sid: `${olivia}-phone` }));
@@ -104,6 +104,7 @@ describe('in the chat of a customer who has logged in nobody', () => {
 		const { visitorToken } = await customers.logIn({ sid: `${olivia}-2` });
 		expect(visitorToken).not.toBe(web.token);
 		expect(await refusalOf(() => web.texts())).toBeDefined();
+		expect(await refusalOf(() => web.write('Give me the money'))).toBeDefined();
 		expect(await customers.visitorOf(web.token)).toEqual({});
 	});
 

@@ -29,8 +29,10 @@ export class FakeServer extends FakeStaff {
 	/** Calls that change something and that the server made, with those it refused. */
 	public readonly log: string[] = [];
 	public listsRooms = true;
-	/** Whose the tokens are that visitors were given later, oldest first; any other token has a visitor of its own. */
+	/** Whose the tokens are that visitors were given later; any other token has a visitor of its own. */
 	public readonly visitorsOf = new Map<string, VisitorId>();
+	/** The tokens of visitors an app has made, or whose record somebody has changed; any other has that of their rooms. */
+	public readonly tokens = new Map<VisitorId, string>();
 	/** Rooms the server counts for an agent and gives to nobody to see. */
 	public readonly phantoms = new Map<AgentId, number>();
 	/** Rooms that the server refuses to close. */
@@ -145,8 +147,17 @@ export class FakeServer extends FakeStaff {
 		const takeFrom = (gift: Gift): void => this.takeFrom(gift);
 		const close: Door['close'] = (roomId, closing) => this.closeForApp(roomId, closing);
 		const writeAsCustomer: Door['writeAsCustomer'] = (roomId, text) => this.writeForApp(roomId, text);
-		const read = (room: ServerRoom | undefined): Room | undefined =>
-			room && copyOf({ ...room, visitorToken: this.presentToken(room) }, { ask, takeFrom, close, writeAsCustomer, pace });
+		// A room opened beside a copy is opened with the token that the copy names, be it by now another one.
+		const tokens = new WeakMap<Room, string>();
+		const read = (room: ServerRoom | undefined): Room | undefined => {
+			if (!room) {
+				return undefined;
+			}
+			const visitorToken = this.tokenOf(room);
+			const copy = copyOf({ ...room, visitorToken }, { ask, takeFrom, close, writeAsCustomer, pace });
+			tokens.set(copy, visitorToken);
+			return copy;
+		};
 		const ofAgent = (agentId: AgentId): ServerRoom[] => {
 			const rooms = this.rooms.filter((room) => room.isOpen && room.servedBy === agentId);
 			counted.set(agentId, new Set(rooms.map(({ roomId }) => roomId)));
@@ -154,13 +165,14 @@ export class FakeServer extends FakeStaff {
 		};
 		const rooms: Rooms = {
 			find: async (roomId) => read(this.all.get(roomId)),
-			openBeside: async ({ visitorId: whose, roomId }) => {
-				const token = this.presentToken(this.room(roomId));
+			openBeside: async (beside) => {
+				const { visitorId: whose } = beside;
+				const token = tokens.get(beside) ?? '';
 				const known = this.rooms.find((room) => room.isOpen && room.visitorToken === token);
 				if (!known && !this.opensForApps) {
 					throw new Error('error-room-cannot-be-opened');
 				}
-				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${whose}`, token);
+				const opened = known?.roomId ?? this.open(`room${this.all.size} for ${whose}`, token, 'app');
 				const room = read(this.all.get(opened));
 				return room && { room, isNew: !known };
 			},
@@ -173,7 +185,7 @@ export class FakeServer extends FakeStaff {
 							.map(({ roomId }) => roomId)
 							.reverse()
 					: 'unsupported',
-			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer)?.text,
+			firstCustomerMessage: async ({ roomId }) => this.room(roomId).messages.find(({ fromCustomer }) => fromCustomer),
 			newestMessages: async ({ roomId }, most) => this.room(roomId).messages.slice(-most),
 			lastHumanMessage: async ({ roomId }) => this.room(roomId).messages.at(-1),
 		};
@@ -186,9 +198,9 @@ export class FakeServer extends FakeStaff {
 		return { rooms: paced(rooms, pace), agents: paced(agents, pace) };
 	}
 
-	/** The token of a room's visitor by now: a room keeps the one it was opened with, an app is handed the visitor as they are. */
-	private presentToken({ visitorId: id, visitorToken }: ServerRoom): string {
-		return [...this.visitorsOf].filter(([, owner]) => owner === id).at(-1)?.[0] ?? visitorToken;
+	/** The token of a room's visitor as they are now; the room itself keeps the one it was opened with. */
+	private tokenOf({ visitorId: whose, visitorToken }: ServerRoom): string {
+		return this.tokens.get(whose) ?? visitorToken;
 	}
 
 	private enter(roomId: RoomId, agentId: AgentId, knownBefore: AgentId | undefined): void {
@@ -217,11 +229,15 @@ export class FakeServer extends FakeStaff {
 		}
 	}
 
-	private closeForApp(roomId: RoomId, { by, language }: Parameters<Room['close']>[0]): void {
+	private closeForApp(roomId: RoomId, closing: Parameters<Room['close']>[0]): void {
+		const { by, language } = closing;
 		if (this.cannotClose.has(roomId)) {
 			throw new Error('error-room-cannot-be-closed');
 		}
 		this.log.push(`close ${roomId} by ${by}${language ? ` in ${language}` : ''}`);
+		if ('because' in closing) {
+			this.room(roomId).closedBecause = closing.because;
+		}
 		this.close(roomId, by);
 	}
 

@@ -5,10 +5,12 @@ import type { FakeServer } from './FakeServer';
 /** The livechat visitors of a server in memory: those of its rooms, and those an app has made. */
 export class FakeVisitors implements Visitors {
 	/** Visitors an app has made, or whose record somebody has changed, with their tokens. */
-	public readonly tokens = new Map<VisitorId, string>();
+	public readonly tokens: Map<VisitorId, string>;
 	private made = 0;
 
-	public constructor(private readonly server: FakeServer) {}
+	public constructor(private readonly server: FakeServer) {
+		this.tokens = server.tokens;
+	}
 
 	public async find(id: VisitorId): Promise<Visitor | undefined> {
 		const token = this.tokens.get(id) ?? this.server.rooms.find(({ visitorToken }) => idOf(visitorToken) === id)?.visitorToken;

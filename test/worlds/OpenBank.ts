@@ -94,17 +94,17 @@ export class OpenBank {
 	/** Somebody registers with a token, under the id of a visitor where one is given. */
 	public register(token: string, id?: VisitorId): void {
 		if (this.visitorOf(token) === undefined) {
-			const { server, visitors } = this.world;
+			const { server } = this.world;
 			this.ids += 1;
 			const own = id ?? visitorId(`registered-${this.ids}`);
-			visitors.tokens.set(own, token);
+			server.tokens.set(own, token);
 			server.visitorsOf.delete(token);
 			server.visitorsOf.set(token, own);
 		}
 	}
 
 	public visitorOf(token: string): VisitorId | undefined {
-		return [...this.world.visitors.tokens].find(([, present]) => present === token)?.[0];
+		return [...this.world.server.tokens].find(([, present]) => present === token)?.[0];
 	}
 
 	/** Somebody opens a room with a token, or comes into the one that is open; `undefined` where they are refused. */

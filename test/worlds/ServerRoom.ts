@@ -1,4 +1,4 @@
-import type { Exchange, HumanMessage, Room } from '../../src/conversations/Rooms';
+import type { ClosingReason, Exchange, HumanMessage, Room } from '../../src/conversations/Rooms';
 import type { Instant } from '../../src/shared/Clock';
 import { sha256, type AgentId, type RoomId, type VisitorId } from '../../src/shared/ids';
 import type { Pace } from './Pace';
@@ -14,6 +14,8 @@ export type ServerRoom = {
 	isOpen: boolean;
 	/** Who closed it: an agent, a supervisor, the app, or the customer. */
 	closedBy?: AgentId | 'desk' | 'customer';
+	/** Why, where it was the app by itself. */
+	closedBecause?: ClosingReason;
 	servedBy: AgentId | undefined;
 	/** Who sees the room in their list: two of them are two agents in one room. */
 	readonly members: Set<AgentId>;

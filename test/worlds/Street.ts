@@ -24,7 +24,7 @@ export class Street {
 	private readonly letIn: string[] = [];
 	private readonly people = new Map<Who, Person>();
 	/** Tokens that attackers have: their own, and before them those that logged-out customers have left behind, the last one first. */
-	private readonly tokens = ['one', 'two'];
+	private tokens = ['one', 'two'];
 	private readonly used: string[] = [];
 	/** Rooms that attackers have opened. */
 	private readonly intruded = new Set<RoomId>();
@@ -126,6 +126,7 @@ export class Street {
 				if (answer?.entrance) {
 					const { visitorToken, expiresAt } = answer.entrance;
 					this.people.set(who, { loginId: sid, token: visitorToken, endsAt: expiresAt });
+					this.forget(visitorToken);
 				}
 				break;
 			}
@@ -168,11 +169,11 @@ export class Street {
 
 	private async actWithToken(deed: Extract<StreetDeed, { token: number }>, token: string): Promise<void> {
 		const { bank, reached } = this;
-		const { server, visitors } = bank.world;
+		const { server } = bank.world;
 		const isFound = !['one', 'two'].includes(token);
 		if (deed.what === 'registers') {
 			// Ids of visitors are visible in every message.
-			bank.register(token, deed.visitor === undefined ? undefined : pick([...visitors.tokens.keys()], deed.visitor));
+			bank.register(token, deed.visitor === undefined ? undefined : pick([...server.tokens.keys()], deed.visitor));
 			return;
 		}
 		if (deed.what === 'intrudes') {
@@ -245,6 +246,10 @@ export class Street {
 	}
 
 	private async demand(roomId: RoomId, token: string, isLate: boolean): Promise<void> {
+		// With the token of a customer's own open room, and nobody to refuse them, they write what cannot be told from the customer's words.
+		if (!['one', 'two'].includes(token) && !this.intruded.has(roomId) && (isLate || !this.bank.isOn)) {
+			return;
+		}
 		const isWritten = await this.bank.write(roomId, token, { text: DEMANDED, isLate });
 		this.reached[isWritten ? 'written' : 'refused'] += 1;
 	}
@@ -262,6 +267,11 @@ export class Street {
 				this.leave(person);
 			}
 		}
+	}
+
+	/** Who kept the token of a conversation that is still open at the next login writes in it as the customer from then on (T11 in THREATS.md). */
+	private forget(token: string): void {
+		this.tokens = this.tokens.filter((each) => each !== token);
 	}
 
 	/** A customer leaves a shared computer, where their token stays. */

@@ -5,6 +5,7 @@ import { switchChats } from '../../src/desk/switchChats';
 import { transferConversation } from '../../src/desk/transferConversation';
 import { customerId, sha256, type RoomId } from '../../src/shared/ids';
 import { idOf } from './bank';
+import { prove } from './cardBank';
 import type { Arrival, Deed, RoomDeed, StaffDeed } from './deeds';
 import { agentActor, supervisor, type DeskWorld } from './DeskWorld';
 import type { ServerRoom } from './FakeServer';
@@ -71,10 +72,11 @@ async function actOnSwitches({ server }: DeskWorld, { what, who }: StaffDeed, { 
 }
 
 async function actInRoom(
-	{ server }: DeskWorld,
+	world: DeskWorld,
 	deed: RoomDeed,
 	{ room, desk, byHand }: Through & { readonly room: ServerRoom },
 ): Promise<void> {
+	const { server } = world;
 	const { roomId, servedBy } = room;
 	const mayHave = (who: string): boolean => server.mayServe(idOf(who)) && servedBy !== idOf(who);
 	switch (deed.what) {
@@ -108,7 +110,7 @@ async function actInRoom(
 			}
 			break;
 		case 'provesIdentity':
-			await proveIdentity(desk, roomId);
+			await proveIdentity(world, desk, roomId);
 			break;
 		case 'transfers':
 			await during(byHand.transfers, roomId, () => transferConversation(desk, supervisor, { roomId, to: idOf(deed.who) }));
@@ -139,11 +141,13 @@ async function during(list: RoomId[], roomId: RoomId, task: () => Promise<unknow
 }
 
 /** The bank has proved who writes in a room. */
-async function proveIdentity({ memory, conversations }: Desk, roomId: RoomId): Promise<void> {
+async function proveIdentity(world: DeskWorld, { memory, conversations }: Desk, roomId: RoomId): Promise<void> {
 	await memory.roomQueue.run(roomId, async () => {
 		const conversation = memory.conversations.find(roomId);
 		if (conversation && conversation.customerId === undefined) {
-			const proved = { ...conversation, customerId: customerId(`customer of ${roomId}`), version: conversation.version + 1 };
+			const customer = `customer of ${roomId}`;
+			prove(world, world.server.room(roomId).visitorToken, customer);
+			const proved = { ...conversation, customerId: customerId(customer), version: conversation.version + 1 };
 			await conversations.update(proved);
 			memory.conversations.put(proved);
 		}

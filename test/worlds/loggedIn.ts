@@ -14,6 +14,7 @@ export async function logIn(world: DeskWorld, token: string, changes: Partial<Li
 		authenticatedAt: now,
 		assurance: 'two factors',
 		expiresAt: now + 60 * MINUTE,
+		activeAt: now,
 		...changes,
 	};
 	await world.desk.visitors.saveLink(link);

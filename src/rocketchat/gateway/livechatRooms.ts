@@ -75,7 +75,7 @@ export function livechatRooms(read: IRead, actions: RoomActions, ability: { list
 		async firstCustomerMessage(room) {
 			const messages = await messagesOf(room.roomId, PAGE, 'asc');
 			const first = messages.find((message) => message.sender._id === room.visitorId);
-			return first && messageText(first);
+			return first && humanMessage(first, room);
 		},
 		async newestMessages(room, most) {
 			const { id: ownId } = await actions.appUser();

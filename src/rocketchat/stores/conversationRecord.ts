@@ -38,7 +38,7 @@ const ended = {
 /** What both versions have of an open conversation. */
 const open = z.object({ ...ended, waitingSince: instantField, version: z.number() });
 const held = z.object({
-	because: z.enum(['topic', 'identity', 'double', 'tampered']),
+	because: z.enum(['topic', 'identity', 'double', 'tampered', 'loggedOut']),
 	since: instantField,
 	toldAt: instantField.optional(),
 });

@@ -26,7 +26,7 @@ const linkRecord = z.object({
 	assurance: z.string(),
 	expiresAt: instantField,
 	endedAt: instantField.optional(),
-	activeAt: instantField.optional(),
+	activeAt: instantField,
 });
 const record = stored(
 	z.union([

@@ -17,7 +17,7 @@ export function identityBlock(customer: CustomerShown, at: Instant, viewer: View
 		case 'verified':
 		case 'idle':
 		case 'ended': {
-			const { is, authenticatedAt, assurance, activeAt = authenticatedAt } = customer;
+			const { is, authenticatedAt, assurance, activeAt } = customer;
 			const values = { customer: customerText(customer), since: timeText(authenticatedAt, at, viewer), assurance };
 			const variant = is === 'verified' ? 'success' : 'warning';
 			return callout('case.customer', variant, text(`customer.${is}.callout`, { ...values, idle: durationText(at - activeAt) }));
