@@ -1,9 +1,8 @@
-import { describeCustomer } from '../../src/desk/describeCustomer';
 import { continueConversation } from '../../src/desk/continueConversation';
 import { endByAgent } from '../../src/desk/endByAgent';
 import { sha256, type RoomId } from '../../src/shared/ids';
 import { agentActor } from './DeskWorld';
-import type { ServerRoom } from './FakeServer';
+import { passedOff } from './passedOff';
 import { OpenBank, topics, type Manners, type Signers } from './OpenBank';
 import type { StreetDeed } from './streetDeeds';
 
@@ -91,26 +90,7 @@ export class Street {
 
 	/** What of an attacker's passes for a customer's. */
 	public async faults(): Promise<string[]> {
-		const { desk, server, records } = this.bank.world;
-		const faults = [...this.letIn];
-		for (const { roomId, servedBy } of server.rooms.filter((room) => this.intruded.has(room.roomId) || isWritten(room))) {
-			const stored = await desk.conversations.find(roomId);
-			const kept = stored === 'completed' ? await desk.conversations.findCompleted(roomId) : stored;
-			const conversation = desk.memory.conversations.find(roomId) ?? kept;
-			const shown = conversation && (await describeCustomer(desk, conversation)).is;
-			if (shown === 'verified' || shown === 'idle') {
-				faults.push(`${roomId} is shown as ${shown}`);
-			}
-			if (this.intruded.has(roomId) && conversation?.customerId !== undefined) {
-				faults.push(`${roomId} is a customer’s${servedBy === undefined ? '' : ', and served'}`);
-			}
-		}
-		for (const { caseId, customerId, subject, conversations } of records.cases) {
-			if (customerId !== undefined && (subject.includes(DEMANDED) || conversations.some((roomId) => this.intruded.has(roomId)))) {
-				faults.push(`${caseId} is a customer’s`);
-			}
-		}
-		return faults;
+		return [...this.letIn, ...(await passedOff(this.bank.world, this.intruded, DEMANDED))];
 	}
 
 	private async actAsCustomer(deed: Extract<StreetDeed, { who: string }>, person: Person): Promise<void> {
@@ -285,9 +265,4 @@ export class Street {
 
 function pick<Item>(items: readonly Item[], which: number): Item | undefined {
 	return items[which % Math.max(1, items.length)];
-}
-
-/** An attacker has written there. */
-function isWritten({ messages }: ServerRoom): boolean {
-	return messages.some(({ text, fromCustomer }) => fromCustomer && text === DEMANDED);
 }
