@@ -23,7 +23,7 @@ const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'KEY_INVALID');
 const modulus = z
 	.string()
 	.regex(/^[A-Za-z0-9_-]{1,2048}$/, 'KEY_INVALID')
-	.refine((n) => Buffer.from(n, 'base64url').length >= RSA_BYTES, 'RSA_KEY_TOO_SHORT');
+	.refine((n) => (n.length * 3) / 4 >= RSA_BYTES, 'RSA_KEY_TOO_SHORT');
 const exponent = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/, 'KEY_INVALID');
 const common = {
 	kid: z

@@ -26,6 +26,7 @@ describe('an assertion is refused for its form:', () => {
 		['a null byte', 'aaaa.bb\u0000b.cccc'],
 		['letters that only look alike', 'аaaa.bbbb.cccc'],
 		['a part of one character', 'aaaa.bbbb.c'],
+		['a part of a length that no bytes make', 'aaaaa.bbbb.cccc'],
 	])('%s', async (_what, text) => {
 		expect(await read(text)).toBe('NOT_A_TOKEN');
 	});

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
-import { encodeCaseForm } from '../../src/rocketchat/forms/caseForm';
-import { BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK, encodeClick, type Click } from '../../src/rocketchat/views/actionIds';
-import { encodeViewId } from '../../src/rocketchat/views/viewId';
-import { agentId, roomId, sha256 } from '../../src/shared/ids';
+import type { CaseId } from '../../src/shared/ids';
+import { sha256 } from '../../src/shared/ids';
+import { purposes, type Endpoint } from '../../tools/client/BankBackend';
+import { forgeries, nearlyGood, type Signing } from './assertions';
 import { nearly, texts } from './hostile';
+import { forgedChoices, forgedInteractions, nearlyGoodClicks } from './interactions';
 
 /** The channel that every user of the server is in. */
 const GENERAL = 'GENERAL';
 
-/** Who attacks: nobody the server knows, a visitor of the bank's page, or a user of the server who is no agent. */
-export type Attacker = 'nobody' | 'visitor' | 'user';
+/**
+ * Who attacks: nobody the server knows, a visitor of the bank's page, a user of the server who is no agent, an agent of
+ * another group; or, where something may come of it, the agent who serves the customers and a supervisor.
+ */
+export type Attacker = 'nobody' | 'visitor' | 'user' | 'agent' | 'servingAgent' | 'supervisor';
 
 /** One request of an attacker. */
 export type Attack = {
@@ -20,142 +24,94 @@ export type Attack = {
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** What an attacker knows of the desk: more than anybody should, such as the ids of a room and an agent. */
-export type Target = {
+/** A visitor with the room they have open. */
+type Visitor = { readonly id: string; readonly token: string; readonly roomId: string };
+
+/** What an attacker knows of the desk: more than anybody should, such as the ids of rooms, visitors and agents. */
+export type Target = Signing & {
 	readonly appId: string;
-	/** Paths of the app's public endpoints. */
-	readonly endpoints: readonly string[];
-	readonly roomId: string;
+	/** Rooms of customers in every state: served, waiting, held, logged out, completed. */
+	readonly rooms: readonly string[];
 	readonly agentId: string;
-	/** The visitor of that room, as everybody can read it in each message. */
-	readonly visitorId: string;
+	readonly caseId: CaseId;
+	readonly visitors: readonly Visitor[];
+	/** One who is asked for a topic, and has to be asked in the end. */
+	readonly victim: Visitor;
+	/** One who is asked for a topic, and may choose one. */
+	readonly asked: Visitor;
+	/** A room that may be ended or given away. */
+	readonly worn: string;
+	/** The attacker's own conversation. */
+	readonly attacker: Visitor;
 };
 
-/** Any attack on any door of the app: endpoints, clicks, forms and commands, all nearly right. */
+const endpoints = Object.keys(purposes) as Endpoint[];
+
+/** Any attack on any door of the app: endpoints, clicks, forms and commands, all nearly right, and none that may change anything. */
 export function attacks(target: Target): fc.Arbitrary<Attack> {
 	return fc.oneof(
-		{ weight: 3, arbitrary: calls(target) },
-		{ weight: 4, arbitrary: interactions(target) },
+		{ weight: 2, arbitrary: calls(target) },
+		{ weight: 4, arbitrary: assertionsOf(target, forgeries) },
+		{ weight: 3, arbitrary: forgedInteractions(target) },
+		{ weight: 1, arbitrary: forgedChoices(target) },
 		{ weight: 1, arbitrary: commands() },
 	);
 }
 
-const attackers = fc.constantFrom<Attacker[]>('nobody', 'visitor', 'user');
+/** What is nearly right and comes from who may: some of it is refused, and some of it done. */
+export function nearlyGoodInputs(target: Target): fc.Arbitrary<Attack> {
+	return fc.oneof(assertionsOf(target, nearlyGood), nearlyGoodClicks(target));
+}
 
-function calls({ appId, endpoints }: Target): fc.Arbitrary<Attack> {
-	const right = {
-		visitorTokenHash: sha256('a token'),
-		topic: 'No such topic',
-		language: 'de',
-		assertion: 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImxpdmViYW5rK2p3dCIsImtpZCI6ImEifQ.e30.AAAA',
-	};
+const strangers = fc.constantFrom<Attacker[]>('nobody', 'visitor', 'user', 'agent');
+const headers = fc.constantFrom<Readonly<Record<string, string>>[]>(
+	{ 'content-type': 'application/json' },
+	{ 'content-type': 'application/json', origin: 'https://evil.example' },
+	{ 'content-type': 'text/plain' },
+	{ 'content-type': 'application/x-www-form-urlencoded' },
+);
+
+/** The address of an endpoint. */
+export function endpointOf(appId: string, path: Endpoint | 'topic'): string {
+	return `/api/apps/public/${appId}/${path}`;
+}
+
+function calls({ appId }: Target): fc.Arbitrary<Attack> {
+	const right = { visitorTokenHash: sha256('a token'), topic: 'Cards', language: 'de', assertion: 'e30.e30.AAAA' };
 	return fc.record({
-		as: attackers,
+		as: strangers,
 		method: fc.constantFrom('post', 'post', 'post', 'options', 'get', 'delete'),
-		path: fc.constantFrom(...endpoints).map((path) => `/api/apps/public/${appId}/${path}`),
+		path: fc.constantFrom(...endpoints, 'topic' as const).map((path) => endpointOf(appId, path)),
 		body: fc.oneof<fc.Arbitrary<unknown>[]>(
 			nearly(right),
-			...Object.entries(right).map(([name, value]) => nearly({ [name]: value })),
+			nearly({ visitorTokenHash: right.visitorTokenHash, topic: right.topic, language: right.language }),
+			nearly({ assertion: right.assertion }),
 			texts,
 		),
-		headers: fc.constantFrom<Readonly<Record<string, string>>[]>(
-			{ 'content-type': 'application/json' },
-			{ 'content-type': 'application/json', origin: 'https://evil.example' },
-			{ 'content-type': 'text/plain' },
-			{ 'content-type': 'application/x-www-form-urlencoded' },
+		headers,
+	});
+}
+
+/** Assertions, each at an endpoint for its purpose. */
+function assertionsOf(
+	target: Target,
+	made: (endpoint: Endpoint, signing: Signing) => fc.Arbitrary<string>,
+): fc.Arbitrary<Attack> {
+	return fc.oneof(
+		...endpoints.map((endpoint) =>
+			fc.record({
+				as: strangers,
+				method: fc.constant('post' as const),
+				path: fc.constant(endpointOf(target.appId, endpoint)),
+				body: made(endpoint, target).map((assertion) => ({ assertion })),
+			}),
 		),
-	});
-}
-
-function interactions(target: Target): fc.Arbitrary<Attack> {
-	const { appId, visitorId } = target;
-	const visitor = { id: visitorId, username: 'guest-1', token: 'made up' };
-	const bodies = [...clicks(target), ...forms(target), ...buttons(target)].map((right) =>
-		nearly({ ...right, visitor }).map(withPayload),
 	);
-	return fc.record({
-		as: attackers,
-		method: fc.constant('post'),
-		path: fc.constant(`/api/apps/ui.interaction/${appId}`),
-		body: fc.oneof(...bodies),
-	});
-}
-
-/** A payload that is no object fails in the server, before any app hears of it. */
-function withPayload(body: Record<string, unknown>): Record<string, unknown> {
-	return typeof body.payload === 'object' && body.payload !== null ? body : { ...body, payload: {} };
-}
-
-function clicks({ roomId: room, agentId: agent }: Target): Record<string, unknown>[] {
-	const its = { roomId: roomId(room) };
-	const to = agentId(agent);
-	const all: Click[] = [
-		{ action: 'end', ...its },
-		{ action: 'return', ...its },
-		{ action: 'reopen', ...its },
-		{ action: 'openCase', ...its },
-		{ action: 'explain', ...its },
-		{ action: 'askNote', ...its },
-		{ action: 'setStatus', ...its, to: 'resolved' },
-		{ action: 'transfer', ...its, to, override: true },
-		{ action: 'moveToGroup', ...its, group: 'Cards' },
-		{ action: 'changeTopic', ...its, topic: 'Cards' },
-		{ action: 'newCase', ...its, topic: 'Cards' },
-		{ action: 'switchChats', takesChats: false },
-		{ action: 'refresh' },
-	];
-	const viewId = encodeViewId({ view: 'case', roomId: its.roomId, nonce: 'n' });
-	return all.map((click) => {
-		const { actionId, value } = encodeClick(click);
-		return {
-			type: 'blockAction',
-			actionId,
-			triggerId: 'trigger',
-			rid: room,
-			container: { type: 'view', id: viewId },
-			payload: { blockId: 'block', value },
-		};
-	});
-}
-
-function forms({ roomId: room }: Target): Record<string, unknown>[] {
-	const viewId = encodeViewId({ view: 'case', roomId: roomId(room), nonce: 'n' });
-	const id = encodeCaseForm({
-		form: 'note',
-		roomId: roomId(room),
-		from: { id: { view: 'case', roomId: roomId(room), nonce: 'n' } },
-	});
-	const state = { 'field.text': { 'livebank.field.text': 'Some words' } };
-	return [id, viewId].map((formId) => ({
-		type: 'viewSubmit',
-		actionId: formId,
-		triggerId: 'trigger',
-		payload: { view: { id: formId, state } },
-	}));
-}
-
-function buttons({ roomId: room }: Target): Record<string, unknown>[] {
-	return [BUTTON_CASE, BUTTON_CONVERSATIONS, BUTTON_DESK].map((actionId) => ({
-		type: 'actionButton',
-		actionId,
-		triggerId: 'trigger',
-		rid: room,
-		payload: { context: 'roomAction' },
-	}));
 }
 
 function commands(): fc.Arbitrary<Attack> {
 	const words = fc.constantFrom(
-		'case',
-		'end',
-		'status resolved',
-		'note',
-		'transfer admin',
-		'export',
-		'history',
-		'topics',
-		'new',
-		'available',
+		...['case', 'end', 'status resolved', 'note', 'transfer admin', 'export', 'history', 'topics', 'new', 'available'],
 	);
 	return fc.record({
 		as: fc.constant<Attacker>('user'),

@@ -12,9 +12,9 @@ async function run({ inputs, seed }: { inputs: number; seed: number }): Promise<
 	say(`Seed ${seed}`);
 	for (const [profile, sandbox] of everyServer) {
 		const share = Math.ceil(inputs / everyServer.length);
-		const { answers, growthMiB, faults } = await fuzz({ profile, sandbox, inputs: share, seed, say });
+		const { answers, outcomes, growthMiB, faults } = await fuzz({ profile, sandbox, inputs: share, seed, say });
 		process.stdout.write(
-			`${profile} ${sandbox}: ${share} inputs, answers ${JSON.stringify(answers)}, grown by ${growthMiB.toFixed(1)} MiB\n`,
+			`${profile} ${sandbox}: ${share} inputs, answers ${JSON.stringify(answers)}, outcomes ${JSON.stringify(outcomes)}, grown by ${growthMiB.toFixed(1)} MiB\n`,
 		);
 		const tooLarge = growthMiB > GROWTH_LIMIT_MIB ? [`The process grew by more than ${GROWTH_LIMIT_MIB} MiB.`] : [];
 		for (const fault of [...faults, ...tooLarge]) {

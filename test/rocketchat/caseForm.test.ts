@@ -38,6 +38,7 @@ describe('the window of a form about a case', () => {
 		'livebank:form:note:room::n|@@',
 		'livebank:form:note:room:c3RhdHVz:n',
 		'livebank:form:resolution:room::n',
+		'livebank:form:resolution:room:c3RhdHVzA:n',
 		'livebank:form:other:room::n',
 	])('is refused, or takes no view from what is none: %j', (id) => {
 		expect(decodeCaseForm(id)?.from).toBeUndefined();

@@ -46,6 +46,8 @@ export type Engine = {
 	jobs(): readonly Job[];
 	/** The addresses of an app's endpoints with their private hashes (GET /api/apps/:id/apis). */
 	endpoints(appId: string): { path: string; computedPath: string; methods: string[] }[];
+	/** What an app has logged so far, which is forgotten by that. */
+	takeLogs(appId: string): Promise<unknown[]>;
 	/** The id of the app's process; throws where none runs. */
 	runtimePid(appId: string): number;
 	/** Kills the app's process with SIGKILL and gives back its id; the engine starts the next one by itself. */
@@ -100,6 +102,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 		persistence,
 		jobs: () => jobs.all(),
 		endpoints: (appId) => manager.getApiManager().listApis(appId),
+		takeLogs: async (appId) => {
+			const entries = await manager.logs.getEntriesFor(appId);
+			await manager.logs.removeEntriesFor(appId);
+			return entries;
+		},
 		runtimePid: (appId) => manager.controllerOf(appId).pid,
 		killRuntime: (appId) => manager.controllerOf(appId).kill('SIGKILL'),
 		stop: async () => {

@@ -45,7 +45,7 @@ async function interact({ core, apps }: Doors, request: Request<{ id: string }>,
 		response.status(notLoggedIn.status).send(notLoggedIn.body);
 		return;
 	}
-	if (!types.includes(String(body.type))) {
+	if (!types.some((type) => type === body.type)) {
 		response.status(400).send({ error: 'Unknown action' });
 		return;
 	}
