@@ -46,6 +46,7 @@ export class FuzzedBank {
 		const bank = new FuzzedBank(await Desk.open(profile, sandbox, { anna: 1, bert: 1 }));
 		const { administrator, appId, agents } = bank.desk;
 		await administrator.changeAppSetting(appId, 'catalogue', JSON.stringify(catalogue));
+		await administrator.changeAppSetting(appId, 'pageOrigins', PAGE);
 		await administrator.changeAppSetting(appId, 'assertionIssuer', ISSUER);
 		await administrator.changeAppSetting(appId, 'assertionAudience', AUDIENCE);
 		await administrator.changeAppSetting(appId, 'assertionKeys', JSON.stringify({ keys: [bank.bank.jwk] }));

@@ -63,9 +63,13 @@ export function nearlyGoodInputs(target: Target): fc.Arbitrary<Attack> {
 	return fc.oneof(assertionsOf(target, nearlyGood), nearlyGoodClicks(target));
 }
 
+/** The origin of the bank's page. */
+export const PAGE = 'https://www.bank.example';
+
 const strangers = fc.constantFrom<Attacker[]>('nobody', 'visitor', 'user', 'agent');
 const headers = fc.constantFrom<Readonly<Record<string, string>>[]>(
 	{ 'content-type': 'application/json' },
+	{ 'content-type': 'application/json', origin: PAGE },
 	{ 'content-type': 'application/json', origin: 'https://evil.example' },
 	{ 'content-type': 'text/plain' },
 	{ 'content-type': 'application/x-www-form-urlencoded' },
