@@ -8,7 +8,7 @@ import type { ProfileName, SandboxName } from '../../tools/host/profile';
 import { Desk } from '../engine/Desk';
 import { AUDIENCE, ISSUER } from '../worlds/signer';
 import { rightClaims } from './assertions';
-import { endpointOf, type Attack, type Attacker, type Target } from './attack';
+import { endpointOf, PAGE, type Attack, type Attacker, type Target } from './attack';
 import { SigningKey } from './SigningKey';
 
 const catalogue = {

@@ -182,7 +182,9 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 		fc.record({
 			roomId: rooms,
 			customer: customers,
-			held: maybe(fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const, 'loggedOut' as const)),
+			held: maybe(
+				fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const, 'loggedOut' as const),
+			),
 			topic: names,
 			caseType: names,
 			movedTo: maybe(names),
