@@ -80,13 +80,15 @@ export type CompletedConversation = Pick<
 /** Why another agent is sought: the present one did not answer, gave it back, or it has moved to another group. */
 export type Handover = { readonly because: 'noAnswer' | 'returned' | 'moved'; readonly since: Instant };
 
+export const holdReasons = ['topic', 'identity', 'double', 'tampered', 'loggedOut'] as const;
+
 /**
  * Why a conversation that waits is kept from routing: it has yet to show what it is about, its customer to be active at the
  * bank or, where they have another room open already, to write in this one; or it was opened by somebody other than the proved
  * customer, or after the end of their login. `toldAt`: when the customer was told what to do.
  */
 export type Hold = {
-	readonly because: 'topic' | 'identity' | 'double' | 'tampered' | 'loggedOut';
+	readonly because: (typeof holdReasons)[number];
 	readonly since: Instant;
 	readonly toldAt?: Instant;
 };

@@ -7,7 +7,8 @@ import { verificationLines } from '../../src/rocketchat/views/verificationText';
 import { roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MORNING } from '../worlds/bank';
 import { text } from './english';
-import { events, hostile } from './viewModels';
+import { hostile } from './hostile';
+import { events } from './viewModels';
 
 const caseId = caseNumber(roomId('a'), 1);
 const happened = { caseId, at: MORNING, by: 'desk', roomId: roomId('a') } as const;

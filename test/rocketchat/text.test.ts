@@ -5,7 +5,7 @@ import { presences } from '../../src/agents/Agent';
 import { Roster } from '../../src/agents/Roster';
 import { historyFaultCodes } from '../../src/cases/verifyHistory';
 import { criteria } from '../../src/catalogue/schema';
-import type { Hold } from '../../src/conversations/Conversation';
+import { holdReasons } from '../../src/conversations/Conversation';
 import type { AssignmentNotice } from '../../src/desk/tellAgent';
 import { closingReasons } from '../../src/conversations/Rooms';
 import { counts } from '../../src/desk/Figures';
@@ -36,7 +36,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
 	'tab.': listTabs,
 	'conversations.none.': listTabs,
 	'closing.': closingReasons,
-	'case.held.': ['topic', 'identity', 'double', 'tampered', 'loggedOut'] satisfies Hold['because'][],
+	'case.held.': holdReasons,
 	'refused.': ['LOGIN_ENDED', 'LOGIN_NEEDED', 'NOBODY_THERE', 'TAMPERED', 'INTERNAL'] satisfies Parameters<
 		typeof refusalText
 	>[0][],

@@ -9,6 +9,7 @@ import type { RoutingExplanation } from '../../src/desk/explainRouting';
 import { counts } from '../../src/desk/Figures';
 import type { ConversationRow } from '../../src/desk/ConversationRow';
 import type { ConversationList } from '../../src/desk/listConversations';
+import { holdReasons } from '../../src/conversations/Conversation';
 import { listTabs, searchFor, type ListShown } from '../../src/desk/ListShown';
 import type { Taker } from '../../src/desk/Taker';
 import { conversationDeeds } from '../../src/desk/whoMay';
@@ -16,20 +17,8 @@ import { exclusions } from '../../src/routing/chooseAgent';
 import type { ConsideredAgent, Decision } from '../../src/routing/Decision';
 import { agentId, customerId, roomId } from '../../src/shared/ids';
 import { caseIn, idOf, MINUTE, MORNING, usualStatuses } from '../worlds/bank';
+import { hostile } from './hostile';
 
-/** Words that would be bold, a link, a mention or an element if anybody formatted them. */
-export const hostile = fc.constantFrom(
-	'*bold*',
-	'[click](https://evil.example)',
-	'@all #general',
-	'<script>',
-	'`code`',
-	'> quote',
-	':smile:',
-	'{name}',
-	'a\n# b',
-	'',
-);
 /** Names as long as the catalogue allows. */
 const names = fc.oneof(
 	hostile.filter((words) => words !== ''),
@@ -182,9 +171,7 @@ export const descriptions: fc.Arbitrary<CaseDescription> = fc
 		fc.record({
 			roomId: rooms,
 			customer: customers,
-			held: maybe(
-				fc.constantFrom('topic' as const, 'identity' as const, 'double' as const, 'tampered' as const, 'loggedOut' as const),
-			),
+			held: maybe(fc.constantFrom(...holdReasons)),
 			topic: names,
 			caseType: names,
 			movedTo: maybe(names),

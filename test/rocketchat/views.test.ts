@@ -13,7 +13,8 @@ import { caseIn, MINUTE, MORNING } from '../worlds/bank';
 import { faultsOf } from './checkView';
 import { text } from './english';
 import { kindsIn } from './readBlocks';
-import { descriptions, desks, explanations, hostile, lists } from './viewModels';
+import { hostile } from './hostile';
+import { descriptions, desks, explanations, lists } from './viewModels';
 import { viewerIn } from './viewers';
 
 const full = { code: 'AGENT_UNAVAILABLE', details: { because: 'AT_CAPACITY' } } as const;

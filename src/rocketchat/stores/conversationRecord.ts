@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CompletedConversation, Conversation } from '../../conversations/Conversation';
+import { holdReasons, type CompletedConversation, type Conversation } from '../../conversations/Conversation';
 import {
 	agentIdField,
 	caseIdField,
@@ -38,7 +38,7 @@ const ended = {
 /** What both versions have of an open conversation. */
 const open = z.object({ ...ended, waitingSince: instantField, version: z.number() });
 const held = z.object({
-	because: z.enum(['topic', 'identity', 'double', 'tampered', 'loggedOut']),
+	because: z.enum(holdReasons),
 	since: instantField,
 	toldAt: instantField.optional(),
 });
