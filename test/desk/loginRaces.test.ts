@@ -15,6 +15,7 @@ describe('on two instances at once, however their calls fall,', () => {
 	async function interleaved(
 		tasks: (bank: LoginWorld) => Task[] | Promise<Task[]>,
 		check: (bank: LoginWorld, outcomes: boolean[]) => Promise<void>,
+		numRuns = 200,
 	): Promise<void> {
 		await fc.assert(
 			fc.asyncProperty(fc.scheduler(), async (scheduler) => {
@@ -31,7 +32,7 @@ describe('on two instances at once, however their calls fall,', () => {
 					outcomes.map(({ ok }) => ok),
 				);
 			}),
-			{ numRuns: 200 },
+			{ numRuns },
 		);
 	}
 
@@ -86,18 +87,22 @@ describe('on two instances at once, however their calls fall,', () => {
 				await (by === 'customer' || hear(world.desk));
 				return [by === 'customer' ? hear : write, (desk) => logIn(desk, bank.login({ login: 'two' }))];
 			};
-			await interleaved(tasks, async ({ world }, outcomes) => {
-				await world.settle();
-				await world.passSeconds(60);
-				const open = world.server.rooms.filter(({ isOpen }) => isOpen);
-				const [visitor] = [...world.records.visitors.keys()];
-				const present = visitor && (await world.visitors.find(visitor))?.token;
-				expect(open.map(({ visitorToken }) => visitorToken)).toEqual(open.map(() => present));
-				times += open.length > 0 && outcomes.every((ok) => ok) ? 1 : 0;
-			});
+			await interleaved(
+				tasks,
+				async ({ world }, outcomes) => {
+					await world.settle();
+					await world.passSeconds(40);
+					const open = world.server.rooms.filter(({ isOpen }) => isOpen);
+					const [visitor] = [...world.records.visitors.keys()];
+					const present = visitor && (await world.visitors.find(visitor))?.token;
+					expect(open.map(({ visitorToken }) => visitorToken)).toEqual(open.map(() => present));
+					times += open.length > 0 && outcomes.every((ok) => ok) ? 1 : 0;
+				},
+				50,
+			);
 		}
 		// Else it would show nothing.
-		expect(times).toBeGreaterThan(20);
+		expect(times).toBeGreaterThan(5);
 	});
 
 	it('no assertion of a login and no report revives it after its end', async () => {

@@ -51,7 +51,7 @@ describe('two apps on one server and one store', () => {
 				await day.rest();
 				expect(day.problems).toEqual([]);
 			}),
-			{ numRuns: 350 },
+			{ numRuns: 250 },
 		);
 	}, 300_000);
 });

@@ -14,8 +14,9 @@ import { administratorLogin, server } from './server';
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'Chat-desk-1!';
 
-/** How long an app is waited for that has been started again, in milliseconds, and how often it must answer in a row. */
+/** How long an app is waited for that has been started again, and how long between two looks, in milliseconds; and how often it must answer in a row. */
 const BACK_PATIENCE_MILLISECONDS = 60_000;
+const BACK_PAUSE_MILLISECONDS = 25;
 const ANSWERS_IN_A_ROW = 5;
 
 /** Settings the desk wants of the server; the suite puts back what it found. */
@@ -109,6 +110,7 @@ export class Bank {
 				return answers === ANSWERS_IN_A_ROW;
 			},
 			BACK_PATIENCE_MILLISECONDS,
+			BACK_PAUSE_MILLISECONDS,
 		);
 	}
 
