@@ -10,7 +10,7 @@ export type ProofRefusal = CodedError<'LOGIN_ENDED' | 'ALREADY_USED' | 'TOO_MANY
  * instance of the server. `LOGIN_ENDED` for a login that the bank has ended, `ALREADY_USED` for an assertion used before;
  * this check is the last before the task, but for `TOO_MANY_REQUESTS`: assertions that were used before count for nobody, and a
  * customer can always log out. `CUSTOMER_BUSY` where another instance has the customer in hand: then nothing has
- * been done, and the assertion can be used again.
+ * been done; the assertion may be spent where the task says so itself.
  */
 export async function holdCustomer<Value, Refusal>(
 	desk: Desk,

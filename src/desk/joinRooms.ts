@@ -88,7 +88,10 @@ async function closeUnheard(desk: Desk, conversation: Conversation): Promise<voi
 	}
 }
 
-/** The open room in which the visitor, being who they are here, has written already, on the same channel, if nothing but their words is here: files stay where they are, and where an agent has answered. */
+/**
+ * The open room in which the visitor, being who they are here, has written already, on the same channel, if nothing but their
+ * words is here: files stay where they are, and where an agent has answered. Words that are not theirs are carried nowhere.
+ */
 async function findJoin(desk: Desk, conversation: Conversation, room: Room): Promise<Join | undefined> {
 	const { roomId, visitorId, customerId } = conversation;
 	const others = desk.memory.conversations
@@ -97,16 +100,17 @@ async function findJoin(desk: Desk, conversation: Conversation, room: Room): Pro
 	if (others.length === 0 || (await isTakenUp(desk, conversation))) {
 		return undefined;
 	}
-	for (const known of others) {
+	const messages = await desk.rooms.newestMessages(room, MOST_CARRIED + 1);
+	const newest = messages.at(-1);
+	const mayBeCarried =
+		messages.length <= MOST_CARRIED &&
+		messages.every(({ fromCustomer, hasFile }) => fromCustomer && !hasFile) &&
+		(newest === undefined || (await isHeard(desk, conversation, newest)));
+	for (const known of mayBeCarried ? others : []) {
 		const stored = await desk.conversations.find(known.roomId);
-		if (stored && stored !== 'completed' && stored.case) {
-			const other = await desk.rooms.find(known.roomId);
-			const messages = await desk.rooms.newestMessages(room, MOST_CARRIED + 1);
-			const mayBeCarried =
-				messages.length <= MOST_CARRIED && messages.every(({ fromCustomer, hasFile }) => fromCustomer && !hasFile);
-			if (other?.isOpen && other.channel === room.channel && mayBeCarried) {
-				return { other, messages };
-			}
+		const other = stored && stored !== 'completed' && stored.case ? await desk.rooms.find(known.roomId) : undefined;
+		if (other?.isOpen && other.channel === room.channel) {
+			return { other, messages };
 		}
 	}
 	return undefined;

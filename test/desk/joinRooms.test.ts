@@ -5,6 +5,7 @@ import { sweep } from '../../src/desk/sweep';
 import { customerId, type RoomId } from '../../src/shared/ids';
 import { prove } from '../worlds/cardBank';
 import { DeskWorld } from '../worlds/DeskWorld';
+import { logIn } from '../worlds/loggedIn';
 import { atOnce } from '../worlds/Pace';
 
 const OLIVIA = 'olivias-token';
@@ -92,6 +93,23 @@ describe('two rooms that one customer has opened at the same moment', () => {
 		await world.settle();
 		expect(areOpen(world, one, proved)).toEqual([true, true]);
 		expect(world.records.cases.map((aCase) => aCase.customerId)).toEqual([undefined, customerId('olivia')]);
+	});
+
+	it('stay two where somebody wrote in the other after the end of the login: their words are carried nowhere', async () => {
+		const world = await DeskWorld.of({ anna: 5 });
+		await logIn(world, OLIVIA);
+		const [one, other] = [world.server.open('one', OLIVIA), world.server.open('other', OLIVIA)];
+		await world.settle();
+		world.server.write(one, 'My card is gone');
+		await world.settle();
+		world.server.write(other, 'Block it');
+		world.clock.forwardSeconds(1);
+		await logIn(world, OLIVIA, { endedAt: world.clock.now() });
+		world.server.write(other, 'Give me the money');
+		world.loseEvents();
+		await world.passSeconds(30);
+		expect([areOpen(world, one, other), written(world, one)]).toEqual([[true, true], ['My card is gone']]);
+		expect(world.caseOf(other)).toEqual(world.caseOf(one));
 	});
 
 	it('leave a case with their words where the other room has ended meanwhile', async () => {

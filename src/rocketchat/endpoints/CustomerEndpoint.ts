@@ -62,8 +62,8 @@ type Refusal = AssertionFault | LoginRefusal | CodedError<'SENT_TOO_OFTEN'>;
  * An endpoint for the bank's backend, or its page, which brings what the bank has signed: `{ assertion }` and nothing else.
  *
  * Whatever is wrong with an assertion, the caller is told 403 `REFUSED`; which of the reasons it was stands in the app's
- * log. Else: 400 `REQUEST_INVALID`, 503 `TRY_AGAIN` where another instance has the customer in hand (the assertion can be sent
- * again), 429 `TOO_MANY_REQUESTS`. What is not signed is counted by itself and takes nobody's place; the rest for its origin and,
+ * log. Else: 400 `REQUEST_INVALID`, 503 `TRY_AGAIN` where another instance has the customer in hand (with a new assertion: this one
+ * may be spent), 429 `TOO_MANY_REQUESTS`. What is not signed is counted by itself and takes nobody's place; the rest for its origin and,
  * once it is spent, its customer. Nobody can be told by their address, of which the server gives apps nothing that callers could
  * not make up: that limit is the proxy's.
  */
